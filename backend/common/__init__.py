@@ -1,0 +1,1 @@
+"""Pure building blocks: no web framework, no database, no gateway."""

@@ -1,0 +1,79 @@
+// One EventSource per tab. Screens say which events make them stale; after a lost connection everybody reloads once.
+import { onBeforeUnmount, onMounted, ref } from 'vue'
+
+export type LiveState = 'off' | 'connecting' | 'open' | 'lost'
+export interface LiveEvent {
+  type: string
+  data: Record<string, unknown>
+}
+type Listener = (event: LiveEvent) => void
+
+export const liveState = ref<LiveState>('off')
+const listeners = new Set<Listener>()
+const RECONNECT_MS = 3000
+const RELOAD_DELAY_MS = 250
+let source: EventSource | null = null
+let retry: ReturnType<typeof setTimeout> | undefined
+
+export function startLive(types: readonly string[]): void {
+  stopLive()
+  liveState.value = 'connecting'
+  source = new EventSource('/api/v1/staff/events')
+  source.onopen = opened
+  source.onerror = () => failed(types)
+  for (const type of types) source.addEventListener(type, (event) => announce(type, (event as MessageEvent).data))
+}
+
+export function stopLive(): void {
+  clearTimeout(retry)
+  source?.close()
+  source = null
+  liveState.value = 'off'
+}
+
+function opened(): void {
+  const again = liveState.value === 'lost'
+  liveState.value = 'open'
+  if (again) announce('reconnected', '{}')
+}
+
+/** The browser reconnects by itself after a dropped line, but gives up after an HTTP error: then we try again. */
+function failed(types: readonly string[]): void {
+  liveState.value = 'lost'
+  if (source?.readyState !== EventSource.CLOSED) return
+  clearTimeout(retry)
+  retry = setTimeout(() => {
+    startLive(types)
+    liveState.value = 'lost'
+  }, RECONNECT_MS)
+}
+
+function announce(type: string, raw: string): void {
+  const event = { type, data: parsed(raw) }
+  listeners.forEach((listener) => listener(event))
+}
+
+function parsed(raw: string): Record<string, unknown> {
+  try {
+    return JSON.parse(raw) as Record<string, unknown>
+  } catch {
+    return {}
+  }
+}
+
+/** Hears every event while the calling component is on the page. */
+export function useLiveEvents(listener: Listener): void {
+  onMounted(() => listeners.add(listener))
+  onBeforeUnmount(() => listeners.delete(listener))
+}
+
+/** Calls `reload` shortly after an event whose name starts with one of `prefixes`, or after a reconnection. */
+export function useLiveReload(prefixes: readonly string[], reload: () => unknown): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  useLiveEvents((event) => {
+    if (event.type !== 'reconnected' && !prefixes.some((prefix) => event.type.startsWith(prefix))) return
+    clearTimeout(timer)
+    timer = setTimeout(reload, RELOAD_DELAY_MS)
+  })
+  onBeforeUnmount(() => clearTimeout(timer))
+}

@@ -1,0 +1,43 @@
+// Single-key shortcuts, listed in the `?` help and switched off by one preference (WCAG 2.1.4).
+import { onBeforeUnmount, onMounted, shallowReactive } from 'vue'
+import { preferences } from './preferences'
+
+export interface Shortcut {
+  /** `KeyboardEvent.key`, for instance ' ' or 'j'. */
+  key: string
+  /** What it does, in the words of the button it stands for. */
+  label: string
+  run: () => void
+}
+
+export const activeShortcuts = shallowReactive(new Set<Shortcut>())
+
+/** Registers shortcuts while the calling component is on the page. */
+export function useShortcuts(shortcuts: Shortcut[]): void {
+  onMounted(() => shortcuts.forEach((shortcut) => activeShortcuts.add(shortcut)))
+  onBeforeUnmount(() => shortcuts.forEach((shortcut) => activeShortcuts.delete(shortcut)))
+}
+
+export function keyName(key: string): string {
+  return key === ' ' ? '空格' : key
+}
+
+/** Starts listening once, for the whole console. */
+export function startShortcuts(): void {
+  window.addEventListener('keydown', (event) => {
+    if (!preferences.shortcuts || event.repeat || isTaken(event)) return
+    const shortcut = [...activeShortcuts].reverse().find((candidate) => candidate.key === event.key)
+    if (!shortcut) return
+    event.preventDefault()
+    shortcut.run()
+  })
+}
+
+/** True when the key belongs to something else: a field, a button, a dialog, or the browser. */
+function isTaken(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return true
+  if (document.querySelector('[aria-modal="true"]:not([style*="display: none"])')) return true
+  const target = event.target as HTMLElement
+  if (target.closest('input, textarea, select, [contenteditable="true"]')) return true
+  return (event.key === ' ' || event.key === 'Enter') && target.closest('button, a, summary, [role="button"]') !== null
+}

@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import re
 
+from backend.common.numbers import parse_phone
 from backend.common.surnames import COMPOUND_SURNAMES
 
 _HIDDEN = "****"
 _MASKED_NAME = re.compile(r"\w{0,2}\*(先生|女士)?")
 _MASKED_NUMBER = re.compile(r"\w{0,3}\*+\w{0,4}", re.ASCII)
-_DISTRICTS = re.compile(r"^(.{0,20}?(?:自治州|特别行政区|省|自治区|市|州|盟|地区))?(.{1,12}?(?:自治县|区|县|市|旗))?")
-_TOWN = re.compile(r"^(.{1,12}?(?:街道|镇|乡|苏木))(?!.?(?:街道|镇|乡))")
+_DISTRICTS = re.compile(
+    r"(?:[^省市区县旗\d]{1,10}?(?:省|自治区|特别行政区))?"
+    r"(?:[^省市区县旗\d]{1,10}?(?:市|自治州|地区|盟))?"
+    r"(?:\D{1,10}?(?:(?<![小社园校])区|县|市|旗))?"
+)
+_TOWN = re.compile(r"\D{1,10}?(?:街道|镇|乡|苏木)")
 
 _SEPARATOR = r"[ \-‐‑–—]?"
 _ID_IN_TEXT = re.compile(
     rf"(?<![0-9])[1-9][0-9]{{5}}{_SEPARATOR}(?:18|19|20)[0-9]{{6}}{_SEPARATOR}[0-9]{{3}}[0-9Xx](?![0-9])"
 )
 _OLD_ID_IN_TEXT = re.compile(r"(?<![0-9])[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}(?![0-9])")
+_ID_FORMS = (_ID_IN_TEXT, _OLD_ID_IN_TEXT)
 _PHONE_IN_TEXT = re.compile(
     rf"(?<![0-9])(?:(?:\+|00)?86{_SEPARATOR})?(1[3-9][0-9]{_SEPARATOR}[0-9]{{4}}{_SEPARATOR}[0-9]{{4}})(?![0-9])"
 )
@@ -46,9 +52,11 @@ def mask_phone(phone: str) -> str:
     """Return ``138****8000``; of any other number the last two digits."""
     if _MASKED_NUMBER.fullmatch(phone):
         return phone
-    number = _NOT_IN_NUMBERS.sub("", phone.translate(_FULL_WIDTH))
-    if len(number) == 11 and number.startswith("1"):
-        return f"{number[:3]}{_HIDDEN}{number[7:]}"
+    plain = phone.translate(_FULL_WIDTH)
+    mobile = parse_phone(plain)
+    if mobile:
+        return f"{mobile[:3]}{_HIDDEN}{mobile[7:]}"
+    number = _NOT_IN_NUMBERS.sub("", plain)
     return _HIDDEN + (number[-2:] if len(number) > 6 else "")
 
 
@@ -68,7 +76,7 @@ def mask_address(address: str) -> str:
     match = _DISTRICTS.match(address)
     districts = match[0] if match else ""
     town = _TOWN.match(address[len(districts) :])
-    return districts + (town[1] if town else "") + _HIDDEN
+    return districts + (town[0] if town else "") + _HIDDEN
 
 
 def mask_openid(openid: str) -> str:
@@ -97,6 +105,3 @@ def mask_text(text: str) -> str:
 def _found(text: str) -> list[tuple[int, int, str]]:
     ids = [(*match.span(), mask_id_number(match[0])) for form in _ID_FORMS for match in form.finditer(text)]
     return ids + [(*match.span(), mask_phone(match[1])) for match in _PHONE_IN_TEXT.finditer(text)]
-
-
-_ID_FORMS = (_ID_IN_TEXT, _OLD_ID_IN_TEXT)

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 ItemCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2,4}\d{2}|SVC-[A-Z]+)$")]
-DepartmentCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,3}(-[A-Z]{2,4})?$")]
+DepartmentCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}(-[A-Z]{2,4})?$")]
 WindowCode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9-]{2,12}$")]
 
 Facet = Literal[

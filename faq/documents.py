@@ -1,0 +1,99 @@
+"""YAML files as documents: plain data plus the way back to a line number.
+
+Loading is the common case and has to be fast, so lines are looked up only when there is something to say about them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from faq.problems import Problem, Severity
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One parsed file. ``file`` is its name relative to the content folder, with forward slashes."""
+
+    file: str
+    text: str = field(repr=False)
+    data: Any = field(repr=False)
+
+    def problem(self, path: Path, severity: Severity, code: str, message: str) -> Problem:
+        """A problem at ``path``, e.g. ``("materials", "list", 2, "name")``."""
+        return Problem(self.file, line_of(self.text, path), severity, code, message)
+
+
+def read_documents(folder: FilePath) -> tuple[list[Document], list[Problem]]:
+    """Every ``*.yaml`` below ``folder`` in the order of names, and one problem per file that is not YAML."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.yaml")):
+        found = _read(path, path.relative_to(folder).as_posix())
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            documents.append(found)
+    return documents, problems
+
+
+def line_of(text: str, path: Path) -> int:
+    """The line (from 1) where ``path`` stands in a YAML text; where the path ends early, its last known ancestor."""
+    node = YAML(typ="safe", pure=True).compose(text)
+    if node is None:
+        return 1
+    line = 1 if not path else _line(node)
+    for step in path:
+        found = _step(node, step)
+        if found is None:
+            return line
+        line, node = found
+    return line
+
+
+def _read(path: FilePath, file: str) -> Document | Problem:
+    try:
+        text = path.read_text(encoding="utf-8")
+        return Document(file, text, YAML(typ="safe", pure=True).load(text))
+    except UnicodeDecodeError:
+        return Problem(file, 1, "error", "not_utf8", "文件不是 UTF-8 编码,请另存为 UTF-8")
+    except YAMLError as error:
+        return Problem(file, _error_line(error), "error", "bad_yaml", f"写法有误,读不懂:{_error_text(error)}")
+
+
+def _error_line(error: YAMLError) -> int:
+    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+    return mark.line + 1 if mark is not None else 1
+
+
+def _error_text(error: YAMLError) -> str:
+    if not isinstance(error, MarkedYAMLError):
+        return "请检查缩进和冒号"
+    if error.problem and "duplicate key" in error.problem:
+        return "同一个字段写了两次"
+    return "请检查缩进、冒号和引号"
+
+
+def _line(node: Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
+def _step(node: Node, step: str | int) -> tuple[int, Node] | None:
+    if isinstance(node, MappingNode):
+        return next(((_line(key), value) for key, value in _pairs(node) if key.value == str(step)), None)
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        child = node.value[step]
+        return _line(child), child
+    return None
+
+
+def _pairs(node: MappingNode) -> Iterator[tuple[Node, Node]]:
+    yield from node.value

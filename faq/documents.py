@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -47,7 +48,7 @@ def read_documents(folder: FilePath) -> tuple[list[Document], list[Problem]]:
 
 def line_of(text: str, path: Path) -> int:
     """The line (from 1) where ``path`` stands in a YAML text; where the path ends early, its last known ancestor."""
-    node = YAML(typ="safe", pure=True).compose(text)
+    node = _compose(text)
     if node is None:
         return 1
     line = 1 if not path else _line(node)
@@ -57,6 +58,13 @@ def line_of(text: str, path: Path) -> int:
             return line
         line, node = found
     return line
+
+
+@lru_cache(maxsize=4)
+def _compose(text: str) -> Node | None:
+    """The node tree of the file at hand: problems come file by file, so few trees are enough."""
+    root: Node | None = YAML(typ="safe", pure=True).compose(text)
+    return root
 
 
 def _read(path: FilePath, file: str) -> Document | Problem:

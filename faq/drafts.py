@@ -13,7 +13,7 @@ from faq.documents import Document, Path
 from faq.problems import Problem, Severity
 from faq.schema import Centre, Department, Guide, Service, Source, Stub, Text, Value, Window
 
-V = TypeVar("V")
+V = TypeVar("V", covariant=True)
 Synonyms = tuple[Text, ...]
 _SYNONYMS: TypeAdapter[Synonyms] = TypeAdapter(tuple[Text, ...])
 _WORDS = {

@@ -1,10 +1,12 @@
 """The keys behind field encryption: a current one and the old ones still needed for reading.
 
-Written as one line, newest first: ``2026a:<64 hex>,2025a:<64 hex>``.
+Written as one line, newest first: ``2026a:<base64>,2025a:<base64>`` (32 bytes each).
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 import secrets
 from dataclasses import dataclass, field
@@ -77,7 +79,7 @@ class KeyRing:
 
     def dump(self) -> str:
         """Return the ring as text: a secret, for the key file only."""
-        return ",".join(f"{key.id}:{key.secret.hex()}" for key in self.keys)
+        return ",".join(f"{key.id}:{base64.b64encode(key.secret).decode()}" for key in self.keys)
 
     @classmethod
     def parse(cls, text: str) -> KeyRing:
@@ -89,9 +91,9 @@ class KeyRing:
 def _parse_key(part: str) -> Key:
     key_id, _, secret = part.partition(":")
     try:
-        return Key(key_id, bytes.fromhex(secret))
-    except ValueError:
-        raise ValueError(f"key {key_id[:16]!r} is not written as id:{_BYTES * 2} hex digits") from None
+        return Key(key_id, base64.b64decode(secret, validate=True))
+    except (binascii.Error, ValueError):
+        raise ValueError(f"key {key_id[:16]!r} is not written as id:base64 of {_BYTES} bytes") from None
 
 
 @lru_cache(maxsize=256)

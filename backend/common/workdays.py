@@ -14,12 +14,23 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from backend.common.clock import local_day
+from backend.common.errors import Conflict
 from backend.common.workcalendar import Session, WorkCalendar
 
 DayUnit = Literal["工作日", "自然日"]
 
+SHORT_HORIZON = 45
+"""Days of announced calendar ahead below which an operator is warned (decision 12)."""
+
 _ONE_DAY = timedelta(days=1)
 _ONE_MINUTE = timedelta(minutes=1)
+
+
+class NotYetAnnounced(Conflict):
+    """The day lies beyond the announced holidays; ``details`` name the last day that can be booked."""
+
+    code = "holidays_not_announced"
+    message = "{year}年放假安排还没公布。请选{month}月{day}日及以前的日子。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +156,19 @@ def next_opening(calendar: WorkCalendar, now: datetime) -> datetime:
 def bookable_until(calendar: WorkCalendar) -> date:
     """Return the last day that can be booked: the last one whose holidays are announced."""
     return calendar.announced_until
+
+
+def check_bookable(calendar: WorkCalendar, day: date) -> None:
+    """Raise :class:`NotYetAnnounced` when ``day`` lies beyond the announced holidays."""
+    last = bookable_until(calendar)
+    if day > last:
+        details = {"bookable_until": last.isoformat()}
+        raise NotYetAnnounced(year=day.year, month=last.month, day=last.day, details=details)
+
+
+def announced_days_left(calendar: WorkCalendar, now: datetime) -> int:
+    """Return how many days after today are announced; never below 0. See :data:`SHORT_HORIZON`."""
+    return max((calendar.announced_until - local_day(now)).days, 0)
 
 
 def _add_natural_days(calendar: WorkCalendar, start: datetime, n: int) -> Deadline:

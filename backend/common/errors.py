@@ -89,3 +89,10 @@ class Unavailable(Refusal):
     code = "unavailable"
     status = 503
     message = "服务暂时不可用。请稍后再试。"
+
+
+class Stale(Conflict):
+    """Somebody else changed the row since the caller read it."""
+
+    code = "stale"
+    message = "已被他人处理,内容已更新。请看最新情况。"

@@ -1,0 +1,97 @@
+"""The connection pool: opened once per process, reached through Tortoise or by plain SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import asyncpg
+from tortoise import Tortoise
+from tortoise.connection import get_connection
+
+MODEL_MODULES = (
+    "backend.web.models",
+    "backend.audit.models",
+    "backend.calendar.models",
+    "backend.wechat.models",
+    "backend.accounts.models",
+    "backend.staff.models",
+    "backend.catalogue.models",
+    "backend.notices.models",
+    "backend.appointments.models",
+    "backend.cases.models",
+    "backend.consultations.models",
+    "backend.queue.models",
+    "backend.delivery.models",
+)
+MIGRATIONS = "backend.migrations"
+
+
+def credentials(url: str) -> dict[str, Any]:
+    """The parts of ``postgresql://user:password@host:port/database?host=/socket`` that asyncpg wants."""
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    return {
+        "host": query.get("host", [parts.hostname or "localhost"])[0],
+        "port": parts.port or 5432,
+        "user": unquote(parts.username or "postgres"),
+        "password": unquote(parts.password) if parts.password else None,
+        "database": parts.path.lstrip("/") or "postgres",
+    }
+
+
+def tortoise_config(
+    url: str, *, pool_size: int = 5, lock_timeout_ms: int = 3_000, statement_timeout_ms: int = 15_000
+) -> dict[str, Any]:
+    """Tortoise's configuration. A lock that is not had within ``lock_timeout_ms`` is an error, not a wait for ever;
+    an idle transaction is ended so that a lost node cannot block the others."""
+    server_settings = {
+        "lock_timeout": str(lock_timeout_ms),
+        "statement_timeout": str(statement_timeout_ms),
+        "idle_in_transaction_session_timeout": "30000",
+        "application_name": "yichuang",
+    }
+    pool = {"minsize": 1, "maxsize": pool_size, "server_settings": server_settings}
+    return {
+        "connections": {
+            "default": {"engine": "tortoise.backends.asyncpg", "credentials": credentials(url) | pool},
+        },
+        "apps": {
+            "models": {"models": list(MODEL_MODULES), "migrations": MIGRATIONS, "default_connection": "default"}
+        },
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+async def connect(url: str, **options: int) -> None:
+    """Open the pool for this process (options as in `tortoise_config`)."""
+    await Tortoise.init(config=tortoise_config(url, **options), _enable_global_fallback=True)
+
+
+async def close() -> None:
+    """Close the pool; without it the process would not end."""
+    await Tortoise.close_connections()
+
+
+async def fetch(sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """Rows of a statement, RETURNING rows of a change included (``execute_query`` would drop them)."""
+    rows: list[dict[str, Any]] = await get_connection("default").execute_query_dict(sql, list(values))
+    return rows
+
+
+async def fetch_one(sql: str, values: Sequence[Any] = ()) -> Mapping[str, Any] | None:
+    """The first row of a statement, or None."""
+    rows = await fetch(sql, values)
+    return rows[0] if rows else None
+
+
+async def is_up(url: str, timeout: float = 2.0) -> bool:
+    """Whether a server answers at this address. A pid or a socket file proves nothing (trap 0b)."""
+    try:
+        connection = await asyncpg.connect(**credentials(url), timeout=timeout)
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+        return False
+    await connection.close()
+    return True

@@ -1,0 +1,54 @@
+"""Encrypted columns. The process's key ring is set once at start; columns name their context, so that a value
+copied into another column cannot be read there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tortoise.fields import TextField
+
+from backend.common.crypto import FieldCipher
+
+_cipher: FieldCipher | None = None
+
+
+def use(cipher: FieldCipher) -> None:
+    """Set the key ring of this process."""
+    global _cipher
+    _cipher = cipher
+
+
+def cipher() -> FieldCipher:
+    """The key ring. Raises RuntimeError when none was set (a mistake in wiring)."""
+    if _cipher is None:
+        raise RuntimeError("no key ring: call vault.use() at start")
+    return _cipher
+
+
+def seal_text(plain: str, context: str) -> str:
+    """Encrypt for the column named by ``context`` ("table.column")."""
+    return cipher().encrypt(plain, context)
+
+
+def open_text(sealed: str, context: str) -> str:
+    """Decrypt what `seal_text` made. Raises `crypto.WrongKey`."""
+    return cipher().decrypt(sealed, context)
+
+
+def blind(value: str, context: str) -> str:
+    """The keyed index by which an encrypted value is looked up."""
+    return cipher().blind_index(value, context)
+
+
+class SealedField(TextField):
+    """A text column that is ciphertext in the database and plain text in Python; ``context`` is "table.column"."""
+
+    def __init__(self, context: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.context = context
+
+    def to_db_value(self, value: Any, instance: Any) -> str | None:
+        return None if value is None else seal_text(str(value), self.context)
+
+    def to_python_value(self, value: Any) -> str | None:
+        return None if value is None else open_text(str(value), self.context)

@@ -1,0 +1,92 @@
+"""All settings of one node, read once from ``YICHUANG_*`` (and ``DATABASE_URL``) and passed around.
+
+Secrets are never defaults: ``backend.secrets_file`` makes them at first start of a demo, an operator provides
+them in production.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AliasChoices, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Frozen settings. Durations say their unit in the name; money is 分; times of day are local."""
+
+    model_config = SettingsConfigDict(env_prefix="YICHUANG_", frozen=True, extra="ignore", populate_by_name=True)
+
+    # where things are
+    data_dir: Path = Path(".data")
+    database_url: str | None = Field(
+        default=None, validation_alias=AliasChoices("YICHUANG_DATABASE_URL", "DATABASE_URL", "database_url")
+    )
+    content_dir: Path | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str | None = None
+    proxies_count: int = 0
+    real_ip_header: str | None = None
+
+    # what it is
+    centre_id: int = 1
+    demo: bool = False
+    now: datetime | None = Field(default=None, description="start of a running clock; refused without demo")
+    rate_limits: bool = True
+    log_level: str = "INFO"
+    log_format: Literal["json", "console"] = "json"
+
+    # secrets
+    field_keys: str | None = Field(default=None, description="key ring 'id:base64,id:base64', newest first")
+    metrics_token: str | None = None
+    field_cipher: Literal["aes-gcm", "sm4-gcm"] = "aes-gcm"
+
+    # database pool
+    pool_size: int = 12
+    lock_timeout_ms: int = 3_000
+    statement_timeout_ms: int = 15_000
+
+    # WeChat; the sandbox stands in for api.weixin.qq.com in a demo
+    wechat_sandbox: bool = False
+    wechat_appid: str = ""
+    wechat_secret: str = ""
+    wechat_base_url: str = "https://api.weixin.qq.com"
+    wechat_authorize_base: str = "https://open.weixin.qq.com"
+    wechat_oauth_appid: str = ""
+    wechat_oauth_secret: str = ""
+    wechat_token: str = ""
+    wechat_encoding_aes_key: str = ""
+    wechat_gh_id: str = ""
+    wechat_push_format: Literal["json", "xml"] = "json"
+
+    # courier
+    courier_sandbox: bool = False
+    courier_carrier: str = "ems"
+    courier_poll_url: str = "https://poll.kuaidi100.com"
+    courier_order_url: str = "https://poll.kuaidi100.com/order/borderapi.do"
+    courier_customer: str = ""
+    courier_key: str = ""
+    courier_secret: str = ""
+    courier_salt: str = ""
+    courier_callback_url: str | None = None
+    sandbox_port: int | None = None
+
+    # the centre's rules
+    hold_minutes: int = 8
+    booking_days: int = 14
+    booking_release_hour: int = 8
+    staff_session_hours: int = 10
+    citizen_session_days: int = 30
+
+    @property
+    def base_url(self) -> str:
+        """The address citizens' phones use, without a trailing slash."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def uses_sandbox(self) -> bool:
+        """Whether any sandbox stands in for a real service: a log-in bypass, allowed in a demo only."""
+        return self.wechat_sandbox or self.courier_sandbox

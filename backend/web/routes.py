@@ -1,0 +1,132 @@
+"""Declaring routes: a handler's signature says what it takes and returns, its mark who may call it.
+
+    api = Routes("appointments")
+
+    @api.post("/appointments", access=citizen(), status=201, rate="20/minute")
+    async def hold(call: Call, body: HoldRequest) -> Appointment: ...
+
+Parameters named ``body`` and ``query`` are pydantic models; every other one after ``call`` is a part of the path.
+The return annotation is the response's model; None answers 204. Handlers that stream say ``raw=True`` and return
+an HTTPResponse themselves.
+"""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from backend.web.access import Access
+
+Handler = Callable[..., Awaitable[Any]]
+MUTATING = frozenset({"POST", "PUT", "DELETE", "PATCH"})
+
+
+@dataclass(frozen=True)
+class Route:
+    """One declared route. ``atomic``: the handler is one transaction with its idempotency record."""
+
+    tag: str
+    method: str
+    path: str
+    access: Access
+    handler: Handler
+    body: type[BaseModel] | None
+    query: type[BaseModel] | None
+    parts: dict[str, Any]
+    returns: Any
+    status: int
+    rate: str | None
+    atomic: bool
+    raw: bool
+    summary: str
+
+    @property
+    def name(self) -> str:
+        """The operation's id: slice and verb, e.g. ``appointments.hold``."""
+        return f"{self.tag}.{self.handler.__name__}"
+
+    @property
+    def mutates(self) -> bool:
+        """Whether an Idempotency-Key has a meaning here."""
+        return self.method in MUTATING
+
+
+@dataclass
+class Routes:
+    """The routes of one slice, gathered by decorators and installed by `backend.app`."""
+
+    tag: str
+    prefix: str = "/api/v1"
+    routes: list[Route] = field(default_factory=list)
+
+    def get(self, path: str, *, access: Access, **options: Any) -> Callable[[Handler], Handler]:
+        """Declare a GET route; options as in `_add`."""
+        return self._add("GET", path, access, **options)
+
+    def post(self, path: str, *, access: Access, **options: Any) -> Callable[[Handler], Handler]:
+        """Declare a POST route."""
+        return self._add("POST", path, access, **options)
+
+    def put(self, path: str, *, access: Access, **options: Any) -> Callable[[Handler], Handler]:
+        """Declare a PUT route."""
+        return self._add("PUT", path, access, **options)
+
+    def delete(self, path: str, *, access: Access, **options: Any) -> Callable[[Handler], Handler]:
+        """Declare a DELETE route."""
+        return self._add("DELETE", path, access, **options)
+
+    def _add(
+        self,
+        method: str,
+        path: str,
+        access: Access,
+        *,
+        status: int = 200,
+        rate: str | None = None,
+        atomic: bool = True,
+        raw: bool = False,
+    ) -> Callable[[Handler], Handler]:
+        def declare(handler: Handler) -> Handler:
+            self.routes.append(
+                _route(self.tag, method, self.prefix + path, access, handler, status, rate, atomic, raw)
+            )
+            return handler
+
+        return declare
+
+
+def _route(
+    tag: str,
+    method: str,
+    path: str,
+    access: Access,
+    handler: Handler,
+    status: int,
+    rate: str | None,
+    atomic: bool,
+    raw: bool,
+) -> Route:
+    hints = typing.get_type_hints(handler, include_extras=True)
+    names = list(inspect.signature(handler).parameters)[1:]
+    returns = hints.get("return")
+    return Route(
+        tag=tag,
+        method=method,
+        path=path,
+        access=access,
+        handler=handler,
+        body=hints.get("body"),
+        query=hints.get("query"),
+        parts={name: hints[name] for name in names if name not in ("body", "query")},
+        returns=None if raw else returns,
+        status=204 if returns is type(None) and not raw else status,
+        rate=rate,
+        atomic=atomic and method in MUTATING,
+        raw=raw,
+        summary=(inspect.getdoc(handler) or handler.__name__).split("\n")[0],
+    )

@@ -28,7 +28,7 @@ COLUMNS = ("日期", "类别", "名称", "上午", "下午")
 
 _KINDS = {label: kind for kind, label in DAY_LABELS.items()}
 _HOURS = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~至]\s*(\d{1,2})[:：](\d{2})")
-_NAME_LENGTH = 20
+_NAME_LENGTH = 40
 _NOON = time(12, 30)
 _SATURDAY = 5
 

@@ -37,7 +37,7 @@ class WorkDay(Hours):
 
     day = fields.DateField()
     kind = fields.CharEnumField(DayKind, max_length=12)
-    name = fields.CharField(max_length=20, default="")
+    name = fields.CharField(max_length=40, default="")
     source = fields.CharField(max_length=200)
     version = fields.IntField()
 

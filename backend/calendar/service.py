@@ -134,7 +134,7 @@ async def _write(
     version = head["version"] + 1 if head else 1
     rows = [_record(day, rule) for day, rule in days.items()]
     await fetch(sql.WRITE_DAYS, [orjson.dumps(rows).decode(), centre_id, now, source, version])
-    await CalendarVersion.create(
+    row = CalendarVersion(
         centre_id=centre_id,
         created_at=now,
         version=version,
@@ -142,6 +142,7 @@ async def _write(
         source=source,
         **columns_of(hours),
     )
+    await row.save(force_create=True)
     return Imported(version, tuple(sorted(days)), horizon)
 
 

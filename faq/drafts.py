@@ -13,7 +13,7 @@ from faq.documents import Document, Path
 from faq.problems import Problem, Severity
 from faq.schema import Centre, Department, Guide, Service, Source, Stub, Text, Value, Window
 
-V = TypeVar("V", covariant=True)
+V_co = TypeVar("V_co", covariant=True)
 Synonyms = tuple[Text, ...]
 _SYNONYMS: TypeAdapter[Synonyms] = TypeAdapter(tuple[Text, ...])
 _WORDS = {
@@ -27,10 +27,10 @@ _WORDS = {
 
 
 @dataclass(frozen=True)
-class Placed(Generic[V]):
+class Placed(Generic[V_co]):
     """A value with the document and the path that it was read from."""
 
-    value: V
+    value: V_co
     document: Document
     path: Path = ()
 

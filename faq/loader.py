@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from faq.documents import read_documents
-from faq.drafts import Draft, Placed, V, draft_of
+from faq.drafts import Draft, Placed, V_co, draft_of
 from faq.problems import ContentError, Problem
 from faq.schema import Book
 
@@ -83,5 +83,5 @@ def _parts(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _values(rows: Iterable[Placed[V]]) -> tuple[V, ...]:
+def _values(rows: Iterable[Placed[V_co]]) -> tuple[V_co, ...]:
     return tuple(row.value for row in rows)

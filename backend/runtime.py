@@ -64,7 +64,8 @@ def check(settings: Settings) -> None:
 async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Runtime]:
     """Open everything, hand it over, close it in reverse."""
     check(settings)
-    assert settings.database_url and settings.field_keys
+    assert settings.database_url
+    assert settings.field_keys
     vault.use(FieldCipher(KeyRing.parse(settings.field_keys), settings.field_cipher))
     load_jobs()
     await database.connect(

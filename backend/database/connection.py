@@ -57,9 +57,7 @@ def tortoise_config(
         "connections": {
             "default": {"engine": "tortoise.backends.asyncpg", "credentials": credentials(url) | pool},
         },
-        "apps": {
-            "models": {"models": list(MODEL_MODULES), "migrations": MIGRATIONS, "default_connection": "default"}
-        },
+        "apps": {"models": {"models": list(MODEL_MODULES), "migrations": MIGRATIONS, "default_connection": "default"}},
         "use_tz": True,
         "timezone": "UTC",
     }
@@ -87,10 +85,10 @@ async def fetch_one(sql: str, values: Sequence[Any] = ()) -> Mapping[str, Any] |
     return rows[0] if rows else None
 
 
-async def is_up(url: str, timeout: float = 2.0) -> bool:
+async def is_up(url: str) -> bool:
     """Whether a server answers at this address. A pid or a socket file proves nothing (trap 0b)."""
     try:
-        connection = await asyncpg.connect(**credentials(url), timeout=timeout)
+        connection = await asyncpg.connect(**credentials(url), timeout=2.0)
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
         return False
     await connection.close()

@@ -18,7 +18,9 @@ from urllib.parse import quote
 
 DATABASE = "yichuang"
 START_SECONDS = 30
-_OPTIONS = "-c max_connections=120 -c shared_buffers=128MB -c synchronous_commit=on -c fsync=on -c log_min_messages=fatal"
+_OPTIONS = (
+    "-c max_connections=120 -c shared_buffers=128MB -c synchronous_commit=on -c fsync=on -c log_min_messages=fatal"
+)
 
 
 class EmbeddedServer:
@@ -88,7 +90,18 @@ class EmbeddedServer:
         options = f'-h "" -k {self.sockets} {_OPTIONS}'
         while time.monotonic() < deadline:
             self._run(
-                "pg_ctl", "-w", "-t", "20", "-o", options, "-l", str(self.log), "-D", str(self.data), "start", check=False
+                "pg_ctl",
+                "-w",
+                "-t",
+                "20",
+                "-o",
+                options,
+                "-l",
+                str(self.log),
+                "-D",
+                str(self.data),
+                "start",
+                check=False,
             )
             if self.answers():
                 return

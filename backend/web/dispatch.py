@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
 import orjson
@@ -30,7 +30,7 @@ class Authenticator(Protocol):
     async def __call__(self, request: Request) -> Citizen | Staff | None: ...
 
 
-def handler_for(route: Route) -> Callable[..., Awaitable[HTTPResponse]]:
+def handler_for(route: Route) -> Callable[..., Coroutine[Any, Any, HTTPResponse]]:
     """The Sanic handler of a route."""
     adapters = {name: TypeAdapter(kind) for name, kind in route.parts.items()}
 
@@ -147,5 +147,3 @@ def install(app: Sanic[Any, Any], routes: list[Route]) -> None:
     """Register routes with Sanic. UUID parts stay text here: a malformed one is our own 404."""
     for route in routes:
         app.add_route(handler_for(route), route.path, methods=[route.method], name=route.name.replace(".", "-"))
-
-

@@ -70,7 +70,13 @@ class Broken(Refusal):
     message = "系统出了点问题,请稍后再试,或拨打大厅电话。"
 
 
-_BY_STATUS: dict[int, type[Refusal]] = {404: NotFound, 405: WrongMethod, 413: TooLarge, 408: Unavailable, 503: Unavailable}
+_BY_STATUS: dict[int, type[Refusal]] = {
+    404: NotFound,
+    405: WrongMethod,
+    413: TooLarge,
+    408: Unavailable,
+    503: Unavailable,
+}
 
 
 def install(app: Sanic[Any, Any]) -> None:

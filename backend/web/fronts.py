@@ -84,6 +84,11 @@ def _serve_docs(app: Sanic[Any, Any]) -> None:
 
 
 async def _page(path: Path) -> HTTPResponse:
-    if not path.exists():
-        raise NotFound()
+    try:
+        return await _sent(path)
+    except FileNotFoundError:
+        raise NotFound() from None
+
+
+async def _sent(path: Path) -> HTTPResponse:
     return await file(path, headers={"Cache-Control": "no-cache"}, validate_when_requested=False)

@@ -91,7 +91,7 @@ async def as_sent(message: dict[str, Any]) -> tuple[str, Any]:
 async def stream(request: Request, topics: Iterable[str], render: Render = as_sent) -> HTTPResponse:
     """Answer with an event stream of these topics until the client goes away."""
     hub: Hub = request.app.ctx.hub
-    response = await request.respond(
+    response: HTTPResponse = await request.respond(
         content_type="text/event-stream", headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     )
     await response.send("retry: 2000\nevent: ready\ndata: {}\n\n")

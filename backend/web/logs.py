@@ -15,7 +15,8 @@ from typing import Any
 
 import orjson
 import structlog
-from sanic import HTTPResponse, Request, Sanic
+from sanic import Request, Sanic
+from sanic.response import BaseHTTPResponse
 
 from backend.common.masking import mask_text
 
@@ -74,14 +75,12 @@ def _drop_meta(_logger: object, _method: str, event: MutableMapping[str, Any]) -
 def install(app: Sanic[Any, Any]) -> None:
     """Give each request an id and write one line per request."""
 
-    @app.on_request
     async def _begin(request: Request) -> None:
         request.ctx.request_id = uuid.uuid4().hex
         request.ctx.began = perf_counter()
         structlog.contextvars.bind_contextvars(request_id=request.ctx.request_id)
 
-    @app.on_response
-    async def _end(request: Request, response: HTTPResponse) -> None:
+    async def _end(request: Request, response: BaseHTTPResponse) -> None:
         if not hasattr(request.ctx, "request_id"):
             return
         response.headers[REQUEST_ID] = request.ctx.request_id
@@ -93,3 +92,6 @@ def install(app: Sanic[Any, Any]) -> None:
         if response.status >= 500 or app.ctx.settings.log_level == "DEBUG":
             log.info("request", route=route, method=request.method, status=response.status, ms=round(seconds * 1e3, 1))
         structlog.contextvars.clear_contextvars()
+
+    app.register_middleware(_begin, "request")
+    app.register_middleware(_end, "response")

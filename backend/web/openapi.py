@@ -13,8 +13,15 @@ from backend.web.routes import Route
 from backend.web.schemas import Problem
 
 REF = "#/components/schemas/{model}"
+Schemas = dict[Any, Any]
+"""JSON Schema by (model, mode); pydantic's own key type is wider than the models we use."""
+
 _PART = re.compile(r"<(\w+)(?::[^>]+)?>")
-_SECURITY = {"citizen": [{"citizen": []}], "staff": [{"staff": []}], "token": [{"machine": []}]}
+_SECURITY: dict[str, list[dict[str, list[str]]]] = {
+    "citizen": [{"citizen": []}],
+    "staff": [{"staff": []}],
+    "token": [{"machine": []}],
+}
 
 
 def document(routes: Iterable[Route], version: str) -> dict[str, Any]:
@@ -33,23 +40,26 @@ def document(routes: Iterable[Route], version: str) -> dict[str, Any]:
     }
 
 
-def _schemas(routes: list[Route]) -> tuple[dict[tuple[type[BaseModel], str], dict[str, Any]], dict[str, Any]]:
+def _schemas(routes: list[Route]) -> tuple[Schemas, dict[str, Any]]:
     wanted: list[tuple[type[BaseModel], JsonSchemaMode]] = [(Problem, "serialization")]
     for route in routes:
         wanted += [(model, "validation") for model in (route.body,) if model]
         wanted += [(route.returns, "serialization")] if _is_model(route.returns) else []
-    schemas, document = models_json_schema(list(dict.fromkeys(wanted)), ref_template=REF)
-    return {(model, mode): value for (model, mode), value in schemas.items()}, document.get("$defs", {})
+    schemas, found = models_json_schema(list(dict.fromkeys(wanted)), ref_template=REF)
+    return dict(schemas), found.get("$defs", {})
 
 
-def _operation(route: Route, schemas: dict[tuple[type[BaseModel], str], dict[str, Any]]) -> dict[str, Any]:
+def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": route.name,
         "tags": [route.tag],
         "summary": route.summary,
         "x-access": {"kind": route.access.kind, "permission": route.access.permission},
         "parameters": [*_path_parameters(route), *_query_parameters(route), *_header_parameters(route)],
-        "responses": {str(route.status): _response(route, schemas), "default": _content("Refusal", schemas[Problem, "serialization"])},
+        "responses": {
+            str(route.status): _response(route, schemas),
+            "default": _content("Refusal", schemas[Problem, "serialization"]),
+        },
     }
     if route.access.kind in _SECURITY:
         operation["security"] = _SECURITY[route.access.kind]
@@ -84,7 +94,7 @@ def _header_parameters(route: Route) -> list[dict[str, Any]]:
     return [{"name": "Idempotency-Key", "in": "header", "required": False, "schema": schema}]
 
 
-def _response(route: Route, schemas: dict[tuple[type[BaseModel], str], dict[str, Any]]) -> dict[str, Any]:
+def _response(route: Route, schemas: Schemas) -> dict[str, Any]:
     if _is_model(route.returns):
         return _content(route.summary, schemas[route.returns, "serialization"])
     return {"description": route.summary}

@@ -92,9 +92,7 @@ class Routes:
         raw: bool = False,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
-            self.routes.append(
-                _route(self.tag, method, self.prefix + path, access, handler, status, rate, atomic, raw)
-            )
+            self.routes.append(_route(self.tag, method, self.prefix + path, access, handler, status, rate, atomic, raw))
             return handler
 
         return declare

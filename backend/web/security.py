@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sanic import HTTPResponse, Request, Sanic
+from sanic import Request, Sanic
+from sanic.response import BaseHTTPResponse
 
 BODY_BYTES = 1_000_000
 """Sanic's default is 100 MB (trap 3). Photos come later, through a route of their own."""
@@ -36,7 +37,8 @@ CONFIG: dict[str, Any] = {
 def install(app: Sanic[Any, Any]) -> None:
     """Add the headers to every response that does not set its own."""
 
-    @app.on_response
-    async def _headers(_request: Request, response: HTTPResponse) -> None:
+    async def _headers(_request: Request, response: BaseHTTPResponse) -> None:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+
+    app.register_middleware(_headers, "response")

@@ -1,4 +1,4 @@
 """How to talk to a courier: one Protocol, one real client (快递100), one sandbox that behaves like it.
 
-The delivery slice imports :mod:`.protocol` and :mod:`.folding`, and gets its courier from :func:`.factory.open_courier`.
+The delivery slice imports :mod:`.protocol` and :mod:`.folding`; :func:`.factory.open_courier` makes its courier.
 """

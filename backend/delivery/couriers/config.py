@@ -40,9 +40,7 @@ class CourierConfig:
             raise ValueError("courier callback_url is longer than 200 bytes")
 
 
-def sandbox_config(
-    base_url: str, callback_url: str, *, key: str, secret: str, salt: str
-) -> CourierConfig:
+def sandbox_config(base_url: str, callback_url: str, *, key: str, secret: str, salt: str) -> CourierConfig:
     """The account that talks to our sandbox at ``base_url`` (no trailing slash), as customer ``sandbox``."""
     return CourierConfig(
         kind="kuaidi100",

@@ -2,8 +2,8 @@
 
 Couriers repeat pushes, send them out of order and lose some, so the status is always worked out from all events known:
 
-1. Track events count by the courier's own time; within one second the later stage of the journey wins.
-2. Order notices have no time of their own, so they may only move a parcel forward, never back.
+1. Events count by their time; within one second the later stage of the journey wins.
+2. Order notices have no time of their own but that of their first receipt, so they only move a parcel forward.
 3. A finished parcel (签收, 退回, 取消) stays finished until a correction by staff.
 """
 
@@ -16,7 +16,7 @@ from functools import reduce
 
 from backend.delivery.couriers.protocol import TERMINAL, ParcelStatus, TrackEvent
 
-# Stages of the journey. Cancelled stands before picked up: a cancel notice means nothing once the parcel is moving.
+# Stages of the journey. Cancelled stands before picked up: a cancel notice says nothing of a moving parcel.
 RANK: dict[ParcelStatus, int] = {
     ParcelStatus.CREATED: 0,
     ParcelStatus.CANCELLED: 1,
@@ -44,10 +44,7 @@ class ParcelView:
 def fold(events: Iterable[TrackEvent]) -> ParcelView:
     """Work out a parcel from all its events, in any order and with any repetitions. No events: created."""
     history = _distinct(events)
-    tracked = reduce(
-        _step, (event for event in history if event.timed), ParcelStatus.CREATED
-    )
-    status = _forward(tracked, _notices_that_count(history))
+    status = reduce(_step, history, ParcelStatus.CREATED)
     return ParcelView(status=status, events=tuple(history), terminal=status in TERMINAL)
 
 
@@ -66,22 +63,7 @@ def _order(event: TrackEvent) -> tuple[datetime, bool, int, tuple[str, ...], boo
 
 
 def _step(status: ParcelStatus, event: TrackEvent) -> ParcelStatus:
-    """One track event further: finished parcels move only by a correction."""
-    return status if status in TERMINAL and not event.correction else event.status
-
-
-def _forward(status: ParcelStatus, notices: list[TrackEvent]) -> ParcelStatus:
-    """Order notices move an unfinished parcel forward or not at all."""
-    if status in TERMINAL:
+    """One event further: finished parcels move only by a correction, others forward only when it is a notice."""
+    if status in TERMINAL and not event.correction:
         return status
-    return max([status, *(notice.status for notice in notices)], key=RANK.__getitem__)
-
-
-def _notices_that_count(history: list[TrackEvent]) -> list[TrackEvent]:
-    """Order notices, except those that staff have already corrected."""
-    corrected = max((event.at for event in history if event.correction), default=None)
-    return [
-        event
-        for event in history
-        if not event.timed and (corrected is None or event.at > corrected)
-    ]
+    return event.status if event.timed else max(status, event.status, key=RANK.__getitem__)

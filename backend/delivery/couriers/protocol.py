@@ -44,9 +44,7 @@ LABELS: dict[ParcelStatus, str] = {
     ParcelStatus.CANCELLED: "已取消",
 }
 
-TERMINAL = frozenset(
-    {ParcelStatus.DELIVERED, ParcelStatus.RETURNED, ParcelStatus.CANCELLED}
-)
+TERMINAL = frozenset({ParcelStatus.DELIVERED, ParcelStatus.RETURNED, ParcelStatus.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +172,7 @@ class Courier(Protocol):
         """Order a pick-up and subscribe to its track. Safe to repeat with the same ``order_number`` for 48 hours."""
         ...
 
-    async def cancel_order(
-        self, courier_order_id: str, courier_task_id: str, reason: str
-    ) -> None:
+    async def cancel_order(self, courier_order_id: str, courier_task_id: str, reason: str) -> None:
         """Cancel before pick-up. Afterwards the courier refuses."""
         ...
 
@@ -188,9 +184,7 @@ class Courier(Protocol):
         """Have the track pushed to us. A waybill already subscribed is not an error."""
         ...
 
-    def parse_push(
-        self, headers: Mapping[str, str], body: bytes, now: datetime
-    ) -> PushResult:
+    def parse_push(self, headers: Mapping[str, str], body: bytes, now: datetime) -> PushResult:
         """Verify and read what the courier posted. Pure. Raises :class:`PushRejected`."""
         ...
 

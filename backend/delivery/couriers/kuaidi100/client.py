@@ -43,9 +43,7 @@ class Kuaidi100:
 
     async def create_order(self, order: OrderRequest) -> OrderResult:
         """See :meth:`Courier.create_order`."""
-        answer = await self._order_call(
-            "bOrder", writing.order_param(order, self._config)
-        )
+        answer = await self._order_call("bOrder", writing.order_param(order, self._config))
         data = reading.child(answer, "data")
         courier_order_id = reading.text(data, "orderId")
         if not courier_order_id:
@@ -57,13 +55,9 @@ class Kuaidi100:
             courier_name=carrier_name(self._config.carrier),
         )
 
-    async def cancel_order(
-        self, courier_order_id: str, courier_task_id: str, reason: str
-    ) -> None:
+    async def cancel_order(self, courier_order_id: str, courier_task_id: str, reason: str) -> None:
         """See :meth:`Courier.cancel_order`."""
-        await self._order_call(
-            "cancel", writing.cancel_param(courier_order_id, courier_task_id, reason)
-        )
+        await self._order_call("cancel", writing.cancel_param(courier_order_id, courier_task_id, reason))
 
     async def track(self, waybill_number: str, phone: str) -> Track:
         """See :meth:`Courier.track`. "No result yet" is an empty track: normal before pick-up."""
@@ -79,15 +73,11 @@ class Kuaidi100:
     async def subscribe(self, waybill_number: str, phone: str) -> None:
         """See :meth:`Courier.subscribe`."""
         param = writing.subscribe_param(waybill_number, phone, self._config)
-        answer = await self._post(
-            f"{self._config.poll_url}/poll", {"schema": "json", "param": param}
-        )
+        answer = await self._post(f"{self._config.poll_url}/poll", {"schema": "json", "param": param})
         if not is_code(answer, ALREADY_SUBSCRIBED):
             check_answer(answer)
 
-    def parse_push(
-        self, headers: Mapping[str, str], body: bytes, now: datetime
-    ) -> PushResult:
+    def parse_push(self, headers: Mapping[str, str], body: bytes, now: datetime) -> PushResult:
         """See :meth:`Courier.parse_push`. 快递100 signs the body alone; ``headers`` say nothing."""
         return pushes.parse_push(body, self._config.salt, now)
 

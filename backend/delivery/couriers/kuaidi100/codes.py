@@ -1,7 +1,7 @@
 """快递100's codes as data. Texts are what citizens read; the courier's own words travel beside them as raw_text.
 
-Track states: 实时查询/订阅 documentation, base codes and the advanced ones of resultv2 ≥ 4; with a low resultv2 the bare
-10–14 occur. 快递鸟 uses other numbers for the same words: never mix the tables.
+Track states: 实时查询/订阅 documentation, base codes and the advanced ones of resultv2 ≥ 4; with a low resultv2
+the bare 10–14 occur. 快递鸟 uses other numbers for the same words: never mix the tables.
 """
 
 from __future__ import annotations

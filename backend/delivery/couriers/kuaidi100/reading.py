@@ -22,7 +22,7 @@ def json_object(text: str | bytes) -> dict[str, Any]:
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(value, dict):
-        raise ValueError("not a JSON object")  # noqa: TRY004  callers handle one error: "cannot be read"
+        raise ValueError("not a JSON object")
     return value
 
 
@@ -46,11 +46,7 @@ def text(value: Json, name: str) -> str:
 def instant(wall_time: str) -> datetime | None:
     """Beijing wall time ``2026-01-05 09:30:00`` as an instant, UTC. None when it is not one."""
     try:
-        return (
-            datetime.strptime(wall_time, "%Y-%m-%d %H:%M:%S")
-            .replace(tzinfo=SHANGHAI)
-            .astimezone(UTC)
-        )
+        return datetime.strptime(wall_time, "%Y-%m-%d %H:%M:%S").replace(tzinfo=SHANGHAI).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
@@ -71,23 +67,15 @@ def track_events(result: Json) -> tuple[TrackEvent, ...]:
     """
     entries = result.get("data")
     newest_state = text(result, "state")
-    listed = (
-        [entry for entry in entries if isinstance(entry, dict)]
-        if isinstance(entries, list)
-        else []
-    )
+    listed = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
     return tuple(reversed(list(_events(listed, newest_state))))
 
 
-def _events(
-    newest_first: list[dict[str, Any]], newest_state: str
-) -> Iterator[TrackEvent]:
+def _events(newest_first: list[dict[str, Any]], newest_state: str) -> Iterator[TrackEvent]:
     for index, entry in enumerate(newest_first):
         at = instant(text(entry, "time") or text(entry, "ftime"))
         if at is not None:
-            yield _event(
-                entry, at, _code(entry) or (newest_state if index == 0 else "")
-            )
+            yield _event(entry, at, _code(entry) or (newest_state if index == 0 else ""))
 
 
 def _code(entry: Json) -> str:

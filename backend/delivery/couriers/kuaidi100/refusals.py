@@ -33,9 +33,7 @@ def check_answer(answer: Mapping[str, Any]) -> None:
     code, message = _code(answer), reading.text(answer, "message")
     if not code or code in _TRY_AGAIN:
         raise CourierUnavailable(f"returnCode {code or 'missing'}")
-    raise CourierRefused(
-        message or f"快递公司拒绝（{code}）", permanent=_is_final(code, message)
-    )
+    raise CourierRefused(message or f"快递公司拒绝（{code}）", permanent=_is_final(code, message))
 
 
 def _accepted(answer: Mapping[str, Any]) -> bool:

@@ -31,6 +31,4 @@ def same(given: str, expected: str) -> bool:
 
 
 def _digest(*parts: str) -> str:
-    return (
-        hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest().upper()
-    )
+    return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest().upper()

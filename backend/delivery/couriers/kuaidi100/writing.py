@@ -21,7 +21,7 @@ def dumps(value: Mapping[str, Any]) -> str:
 
 
 def order_param(order: OrderRequest, config: CourierConfig) -> str:
-    """``param`` of bOrder, with subscription (op=1) and signed pushes. Raises CourierRefused for what cannot be sent."""
+    """``param`` of bOrder, with subscription (op=1) and signed pushes. Raises CourierRefused."""
     _check(order)
     return dumps(
         {
@@ -46,9 +46,7 @@ def order_param(order: OrderRequest, config: CourierConfig) -> str:
 
 def cancel_param(courier_order_id: str, courier_task_id: str, reason: str) -> str:
     """``param`` of cancel."""
-    return dumps(
-        {"taskId": courier_task_id, "orderId": courier_order_id, "cancelMsg": reason}
-    )
+    return dumps({"taskId": courier_task_id, "orderId": courier_order_id, "cancelMsg": reason})
 
 
 def query_param(waybill_number: str, phone: str, config: CourierConfig) -> str:

@@ -1,0 +1,182 @@
+"""Puts decisions together: the card, the question or the hand-off, the next context, and the trace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.clarifying import options_for, question_for
+from bot.decisions import (
+    Answer,
+    Button,
+    Candidate,
+    Clarify,
+    Context,
+    HandOff,
+    Option,
+    Part,
+    Redirect,
+    SmallTalk,
+    Trace,
+    Urgency,
+)
+from bot.entries import Entry
+from bot.rendering import buttons_of, parts_of, sources_of
+from bot.routing import COORDINATION, department_of, police, route
+from bot.scoring import Hit
+from bot.smalltalk import HANDOFF, REFUSE_OTHERS, SMALLTALK
+from bot.turn import Turn
+from bot.understanding import Reading
+from faq.schema import Book, Facet, Stub
+
+_SHOWN = 5
+_EMERGENCY_CALLS = {
+    "violence": ("110", "120"), "suicide": ("110", "120", "12356"), "fire": ("119", "120"), "medical": ("120",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Composes the decision of one turn."""
+
+    book: Book
+    turn: Turn
+
+    def answer(
+        self,
+        entry: Entry,
+        facets: tuple[Facet, ...],
+        rule: str,
+        *,
+        confidence: float,
+        hit: Hit | None = None,
+        also: Sequence[Entry] = (),
+        refuse_others: bool = False,
+        reading: Reading | None = None,
+    ) -> Answer | Redirect:
+        """The card of an entry; a stub becomes a redirect. ``hit`` is the matched question or belief."""
+        if isinstance(entry.content, Stub):
+            return self._redirect(entry, entry.content, rule, reading)
+        parts = parts_of(entry, facets, self.book, hit)
+        refusal = (Part("请留意", (REFUSE_OTHERS,)),) if refuse_others else ()
+        return Answer(
+            context=replace(self._settled(), last_item=entry.code, last_facets=facets),
+            trace=self._trace(rule, reading, confidence),
+            item=entry.code,
+            name=entry.name,
+            department=department_of(entry),
+            facets=facets,
+            parts=(*refusal, *parts),
+            sources=sources_of(entry),
+            buttons=buttons_of(entry),
+            confidence=round(confidence, 4),
+            also=tuple(Option(other.code, other.short) for other in also),
+        )
+
+    def clarify(self, entries: Sequence[Entry], rule: str, reading: Reading) -> Clarify:
+        """Ask back between the entries, or for the matter when there are none."""
+        codes = tuple(entry.code for entry in entries)
+        context = self.turn.context
+        return Clarify(
+            context=replace(
+                context,
+                misses=context.misses + 1,
+                pending=codes,
+                last_facets=reading.facets,
+            ),
+            trace=self._trace(rule, reading, reading.judgement.confidence),
+            question=question_for(entries),
+            options=options_for(entries),
+            department=route(reading.text, reading.found, self.book) if entries else COORDINATION,
+        )
+
+    def hand_off(self, reason: str, rule: str, reading: Reading) -> HandOff:
+        """Give the turn to a person of the department that it belongs to; danger to life goes to the police."""
+        emergency = reason in _EMERGENCY_CALLS
+        return HandOff(
+            context=replace(self._settled(), last_item=self.turn.context.last_item),
+            trace=self._trace(rule, reading, reading.judgement.confidence),
+            department=self._department(reason, reading),
+            reason=reason,
+            urgency=_urgency(reason),
+            message=HANDOFF[reason],
+            transcript_hint=self._hint(reading),
+            buttons=tuple(Button("phone", f"拨打 {call}", call) for call in _EMERGENCY_CALLS[reason])
+            if emergency
+            else (),
+        )
+
+    def small_talk(self, kind: str, reading: Reading) -> SmallTalk:
+        """A kind word that leaves the conversation where it was."""
+        return SmallTalk(
+            context=replace(self.turn.context, pending=()),
+            trace=self._trace(f"guard:{kind}", reading, 1.0),
+            kind=kind,
+            lines=SMALLTALK[kind],
+            department=route(reading.text, reading.found, self.book, least_score=0.45),
+        )
+
+    def _redirect(self, entry: Entry, stub: Stub, rule: str, reading: Reading | None) -> Redirect:
+        confidence = reading.judgement.confidence if reading else 1.0
+        found = [one for one in reading.found if one.entry.kind != "stub"] if reading else []
+        return Redirect(
+            context=replace(self._settled(), last_item=None),
+            trace=self._trace(rule, reading, confidence),
+            code=entry.code,
+            name=entry.name,
+            where=stub.where,
+            why=stub.why,
+            department=route(self.turn.normalised, found, self.book, least_score=0.45),
+        )
+
+    def _department(self, reason: str, reading: Reading) -> str:
+        if reason == "violence":
+            return police(self.book)
+        if reason in ("suicide", "fire", "medical", "bribery", "grievance"):
+            return COORDINATION
+        last = self.turn.last
+        if last is not None and reason in ("human", "misses"):
+            return department_of(last)
+        return route(reading.text, reading.found, self.book)
+
+    def _hint(self, reading: Reading) -> str:
+        last = self.turn.last
+        about = f"(刚才在问:{last.short})" if last else ""
+        near = "、".join(one.entry.short for one in reading.found[:2])
+        return f"{self.turn.text.strip()[:60]}{about}" + (f" 可能是:{near}" if near else "")
+
+    def _settled(self) -> Context:
+        return replace(self.turn.context, misses=0, pending=(), refused=(), last_facets=())
+
+    def _trace(self, rule: str, reading: Reading | None, confidence: float) -> Trace:
+        settings = self.turn.understanding.settings
+        found = reading.found[:_SHOWN] if reading else ()
+        return Trace(
+            text=self.turn.text,
+            normalised=self.turn.normalised,
+            core=reading.wording.core if reading else "",
+            facets=reading.facets if reading else (),
+            actions=reading.actions if reading else (),
+            rule=rule,
+            candidates=tuple(
+                Candidate(
+                    one.entry.code,
+                    one.entry.name,
+                    one.entry.kind,
+                    round(one.score, 4),
+                    one.best.phrase.text,
+                    {name: round(value, 4) for name, value in one.terms.items()},
+                )
+                for one in found
+            ),
+            confidence=round(confidence, 4),
+            thresholds=(settings.answer_at, settings.clarify_at),
+            version=self.book.version,
+            us=0,
+        )
+
+
+def _urgency(reason: str) -> Urgency:
+    if reason in _EMERGENCY_CALLS:
+        return "emergency"
+    return "high" if reason in ("bribery", "grievance") else "normal"

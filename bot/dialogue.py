@@ -1,0 +1,104 @@
+"""What a turn means after the turns before it: a pick, a correction, a further question about the same matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.actions import detect_actions
+from bot.decisions import Context
+from bot.entries import Entry
+from bot.keys import Synonyms, matching_key
+from bot.normalise import normalise
+from bot.terms import Wording
+from faq.schema import Guide
+
+_NUMBERS = {"1": 0, "一": 0, "2": 1, "二": 1, "两": 1, "3": 2, "三": 2}
+_NUMBERED = re.compile(
+    r"^(?:我?(?:选|要|是|问)?的?(?:是)?)?第?([123一二两三])(?:个|项|种|条|号)?(?:吧|啊|的|呢)?[.!]?$"
+)
+_LAST = re.compile(r"^(?:选|要|是)?(?:最后|末)(?:那|一)?(?:一?个|项)(?:吧)?$")
+_NONE = re.compile(r"^(?:都不是|都不对|全不是|不是这些?个?|以上都不是|没有我要的|都不|不是|不对)(?:的|啊|呢)?[.!]?$")
+_CORRECTION = re.compile(
+    r"(?:^|[,. ])(?:我(?:说|问)的)?不是(?:要|问|说)?(?P<wrong>[^,.]{1,12}?)[,. ]*(?:而是|我?是(?:要|问|说)?|要的是)(?P<right>[^吗不]{1,40})"
+)
+_LEADS_ON = re.compile(r"^(?:那么?|还有|另外|然后|如果|要是|万一)")
+_REFERS = re.compile(r"这个|那个|这事|这件事|它|刚才|上面")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """An answer to the options: a code, or None for 都不是."""
+
+    code: str | None
+
+
+def picked(text: str, context: Context, names: Mapping[str, tuple[str, ...]]) -> Pick | None:
+    """Which of the pending options a normalised text picks; None when it picks nothing.
+
+    ``names`` are the normalised names of each pending code.
+    """
+    if not context.pending:
+        return None
+    if _NONE.match(text):
+        return Pick(None)
+    numbered = _NUMBERED.match(text)
+    place = _NUMBERS[numbered.group(1)] if numbered else len(context.pending) - 1 if _LAST.match(text) else None
+    if place is not None and place < len(context.pending):
+        return Pick(context.pending[place])
+    named = [code for code in context.pending if text in names.get(code, ())]
+    return Pick(named[0]) if len(named) == 1 else None
+
+
+def corrected(text: str, last: Entry | None) -> str | None:
+    """What the citizen meant by "不是 A 是 B": B, with the action of the last item when B names none."""
+    found = _CORRECTION.search(text)
+    if found is None:
+        return None
+    right = found.group("right").strip()
+    if last is not None and not detect_actions(right):
+        right = f"{right} {' '.join(sorted(last.actions))}"
+    return right.strip()
+
+
+def keeps_item(text: str, wording: Wording, last: Entry | None, synonyms: Synonyms) -> bool:
+    """Is it a further question about the last item? Yes when it names nothing, or something that the item needs."""
+    if last is None:
+        return False
+    if len(wording.core) <= 1:
+        return True
+    if isinstance(last.content, Guide) and not detect_actions(text):
+        return any(_within(wording.core, matching_key(name, synonyms)) for name in _needed(last.content))
+    return False
+
+
+def leads_on(text: str) -> bool:
+    """Does the text lean on what was said before (那…, 还有…, 这个…)?"""
+    return bool(_LEADS_ON.search(text) or _REFERS.search(text))
+
+
+def about_last(text: str, last: Entry) -> str:
+    """The question with the thing of the last item put in front: "那换新呢" → "居民身份证 那换新呢"."""
+    return f"{thing_of(last)} {_LEADS_ON.sub('', text)}"
+
+
+def thing_of(entry: Entry) -> str:
+    """The thing an item is about: its short name without what is done to it."""
+    plain = re.sub(r"\(.*?\)", "", normalise(entry.short))
+    return (
+        re.sub(
+            r"丢失|遗失|补领|补发|补办|补证|换领|换发|换证|换|补|首次|申领|期满|办理|申请|变更|注销|登记$|到期|新办",
+            "",
+            plain,
+        )
+        or plain
+    )
+
+
+def _needed(guide: Guide) -> list[str]:
+    return [normalise(material.name) for material in guide.materials.items]
+
+
+def _within(core: str, name: str) -> bool:
+    return len(core) >= 2 and (core in name or (len(name) >= 2 and name in core and len(core) <= len(name) + 2))

@@ -1,0 +1,143 @@
+"""The engine: one immutable value that turns a text and a context into a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from time import perf_counter_ns
+from typing import Self
+
+from bot.composing import Composer
+from bot.conversation import decide
+from bot.decisions import Candidate, Context, Decision
+from bot.entries import Content, entries_of, entry_of
+from bot.index.catalogue import Catalogue
+from bot.index.segment import Segment
+from bot.keys import Synonyms
+from bot.normalise import normalise
+from bot.segmenter import Segmenter
+from bot.settings import Settings
+from bot.spelling import Speller
+from bot.suggesting import Suggester, Suggestion
+from bot.terms import Reader
+from bot.turn import Turn
+from bot.understanding import Understanding
+from faq.schema import Book, Guide, Service
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Build it once from a book; ``with_entry`` and ``without`` give a new engine and leave this one working.
+
+    Threads may share an engine. Nothing is read from disk after ``build``.
+    """
+
+    book: Book
+    understanding: Understanding
+    suggester: Suggester
+
+    @classmethod
+    def build(cls, book: Book, settings: Settings | None = None) -> Self:
+        """An engine over all guides, services and stubs of a book. Takes well under a second for a centre."""
+        chosen = settings or Settings()
+        entries = entries_of(book)
+        synonyms = Synonyms.build([[normalise(word) for word in group] for group in book.synonyms])
+        own = _own_words(book)
+        reader = Reader(synonyms, Segmenter(own))
+        base = Segment.build(entries, reader, chosen)
+        speller = Speller.build(own)
+        return cls(
+            book,
+            Understanding(Catalogue.of(base), reader, speller, chosen),
+            Suggester.build(entries),
+        )
+
+    @property
+    def settings(self) -> Settings:
+        return self.understanding.settings
+
+    @property
+    def stale(self) -> bool:
+        """Has so much been published since the build that the owner should build anew in the background?"""
+        return self.understanding.catalogue.delta_share() > self.settings.delta_share
+
+    def reply(self, text: str, context: Context | None = None) -> Decision:
+        """Decide about one turn of a conversation.
+
+        Takes what the citizen typed and the context of the last decision (None for a new conversation). Returns a
+        decision whose ``context`` the caller stores. The same text and context always give the same decision, but
+        for the microseconds in its trace. Never raises on any text.
+        """
+        started = perf_counter_ns()
+        turn = Turn(text, context or Context(), self.understanding)
+        decision = decide(turn, Composer(self.book, turn))
+        micros = (perf_counter_ns() - started) // 1000
+        return replace(decision, trace=replace(decision.trace, us=micros))
+
+    def search(self, text: str, limit: int = 10) -> tuple[Candidate, ...]:
+        """The entries nearest to a text, best first, for a search page. Stubs are included: they have an answer."""
+        reading = self.understanding.read(self.understanding.normalise(text))
+        least = reading.found[0].score * self.settings.option_window if reading.found else 0.0
+        near = [one for one in reading.found[:limit] if one.score >= least]
+        return tuple(
+            Candidate(
+                one.entry.code,
+                one.entry.name,
+                one.entry.kind,
+                round(one.score, 4),
+                one.best.phrase.text,
+            )
+            for one in near
+        )
+
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """What to offer under a search box while somebody types."""
+        return self.suggester.suggest(prefix, limit)
+
+    def with_entry(self, content: Content) -> Self:
+        """An engine in which this guide, service or stub is published, in place of the one with its code."""
+        known, entry = self.understanding, entry_of(content)
+        catalogue = known.catalogue.with_entry(entry, known.reader, known.settings)
+        return self._over(_with_content(self.book, content), catalogue)
+
+    def without(self, code: str) -> Self:
+        """An engine that no longer knows this code. An unknown code changes nothing."""
+        known = self.understanding
+        if code not in known.catalogue.by_code:
+            return self
+        return self._over(
+            _without_content(self.book, code),
+            known.catalogue.without(code, known.reader, known.settings),
+        )
+
+    def _over(self, book: Book, catalogue: Catalogue) -> Self:
+        suggester = Suggester.build(catalogue.by_code.values())
+        return replace(
+            self,
+            book=book,
+            understanding=replace(self.understanding, catalogue=catalogue),
+            suggester=suggester,
+        )
+
+
+def _own_words(book: Book) -> set[str]:
+    """Words of our domain for the segmenter and the speller: synonyms, and names and aliases that are short."""
+    words = {normalise(word) for group in book.synonyms for word in group}
+    named: tuple[Guide | Service, ...] = (*book.guides, *book.services)
+    for content in named:
+        words.update(normalise(text) for text in (content.short_name, *content.aliases))
+    for guide in book.guides:
+        words.update(normalise(item.name) for item in guide.materials.items)
+    return {word for word in words if 2 <= len(word) <= 6 and word.isalpha()}
+
+
+def _with_content(book: Book, content: Content) -> Book:
+    kind = {"Guide": "guides", "Service": "services", "Stub": "stubs"}[type(content).__name__]
+    kept = [old for old in getattr(book, kind) if old.code != content.code]
+    return book.model_copy(update={kind: (*kept, content)})
+
+
+def _without_content(book: Book, code: str) -> Book:
+    kinds = ("guides", "services", "stubs")
+    return book.model_copy(
+        update={kind: tuple(one for one in getattr(book, kind) if one.code != code) for kind in kinds}
+    )

@@ -1,0 +1,88 @@
+"""What can be found: each guide, service and stub as an entry with all the ways people may ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.actions import detect_actions
+from bot.decisions import Kind
+from bot.normalise import normalise
+from faq.schema import Book, Guide, Service, Stub
+
+Role = Literal["name", "alias", "question", "belief"]
+Content = Guide | Service | Stub
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way of asking. ``number`` is the place of its question or misconception in the content, else -1."""
+
+    text: str
+    role: Role
+    number: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found. ``short`` is the name on a button."""
+
+    code: str
+    kind: Kind
+    name: str
+    short: str
+    content: Content
+    actions: frozenset[str]
+    phrases: tuple[Phrase, ...]
+
+
+def entries_of(book: Book) -> tuple[Entry, ...]:
+    """Every entry of a book, in its order."""
+    contents: tuple[Content, ...] = (*book.guides, *book.services, *book.stubs)
+    return tuple(map(entry_of, contents))
+
+
+def entry_of(content: Content) -> Entry:
+    """The entry of one guide, service or stub."""
+    kind: Kind = "item" if isinstance(content, Guide) else "service" if isinstance(content, Service) else "stub"
+    short = content.name if isinstance(content, Stub) else content.short_name
+    return Entry(
+        code=content.code,
+        kind=kind,
+        name=content.name,
+        short=short,
+        content=content,
+        actions=frozenset(detect_actions(normalise(content.name)) + detect_actions(normalise(short))),
+        phrases=tuple(_unique(_phrases(content))),
+    )
+
+
+def _phrases(content: Content) -> Iterator[Phrase]:
+    yield Phrase(normalise(content.name), "name")
+    if not isinstance(content, Stub):
+        yield Phrase(normalise(content.short_name), "name")
+    for alias in content.aliases:
+        yield Phrase(normalise(alias), "alias")
+    if isinstance(content, Stub):
+        return
+    for number, asked in enumerate(content.questions):
+        for text in (asked.question, *asked.asks):
+            yield Phrase(normalise(text), "question", number)
+    if isinstance(content, Guide):
+        yield from _beliefs(content)
+
+
+def _beliefs(guide: Guide) -> Iterator[Phrase]:
+    for number, misconception in enumerate(guide.misconceptions):
+        for text in (misconception.belief, *misconception.asks):
+            yield Phrase(normalise(text), "belief", number)
+
+
+def _unique(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
+    """Drop repeated wordings: the first role a text has wins."""
+    seen: set[str] = set()
+    for phrase in phrases:
+        if phrase.text and phrase.text not in seen:
+            seen.add(phrase.text)
+            yield phrase

@@ -1,0 +1,1 @@
+"""The inverted index: immutable segments of postings, searched together through one catalogue."""

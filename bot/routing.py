@@ -1,0 +1,44 @@
+"""Which department a question belongs to when a person has to answer it; when in doubt 综合协调科."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.entries import Entry
+from bot.scoring import Found
+from faq.schema import Book, Guide
+
+COORDINATION = "ZX"
+_POLICE = "公安"
+
+
+def department_of(entry: Entry) -> str:
+    """The department of an entry; services and stubs are looked after by 综合协调科."""
+    return entry.content.department if isinstance(entry.content, Guide) else COORDINATION
+
+
+def route(text: str, found: Sequence[Found], book: Book, least_score: float = 0.3) -> str:
+    """The department code for a normalised text.
+
+    ``found`` are the scored entries, best first. The department with the highest sum over the three best wins when
+    its best item scores ``least_score``; then the department whose keyword the text holds; else 综合协调科.
+    """
+    votes: dict[str, float] = {}
+    for one in found[:3]:
+        if one.score >= least_score and one.score >= 0.7 * found[0].score:
+            code = department_of(one.entry)
+            votes[code] = votes.get(code, 0.0) + one.score
+    if votes:
+        return max(sorted(votes), key=votes.__getitem__)
+    return _by_keyword(text, book) or COORDINATION
+
+
+def police(book: Book) -> str:
+    """The first police department, for danger to life; 综合协调科 where there is none."""
+    return next((row.code for row in book.departments if _POLICE in row.name), COORDINATION)
+
+
+def _by_keyword(text: str, book: Book) -> str | None:
+    """The longest department keyword in the text decides."""
+    hits = [(len(word), row.code) for row in book.departments for word in row.keywords if word in text]
+    return max(hits)[1] if hits else None

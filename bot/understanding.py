@@ -1,0 +1,77 @@
+"""One reading of one turn: spelling, guards, facets, actions, the matter it names, and what was found for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.actions import detect_actions
+from bot.deciding import Judgement, judge
+from bot.facets import detect_facets
+from bot.index.catalogue import Catalogue
+from bot.normalise import normalise
+from bot.scoring import Found, search
+from bot.settings import Settings
+from bot.spelling import Speller
+from bot.terms import Reader, Wording
+from faq.schema import Facet
+
+_CLAUSE = re.compile(r"[,.;!?、]+|\s+|还有|以及|另外|顺便|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
+_LEAST_CLAUSE = 3
+_MAX_CLAUSES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text means on its own, before the conversation is looked at."""
+
+    text: str
+    wording: Wording
+    facets: tuple[Facet, ...]
+    actions: tuple[str, ...]
+    found: tuple[Found, ...]
+    judgement: Judgement
+
+    @property
+    def best(self) -> Found | None:
+        return self.found[0] if self.found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Reads texts against one catalogue."""
+
+    catalogue: Catalogue
+    reader: Reader
+    speller: Speller
+    settings: Settings
+
+    def normalise(self, text: str) -> str:
+        """The one spelling of what was typed, with slips towards our own words repaired."""
+        return self.speller.repair(normalise(text[: self.settings.longest]), self.reader.segmenter)
+
+    def read(self, text: str, refused: tuple[str, ...] = ()) -> Reading:
+        """Read a normalised text. ``refused`` entries are left out: the citizen has said that it is not them."""
+        wording, actions = self.reader.read(text), detect_actions(text)
+        found = search(self.catalogue, wording, actions, self.settings)
+        left = tuple(one for one in found if one.entry.code not in refused)
+        exact = self.catalogue.exact(wording.key) - frozenset(refused)
+        return Reading(
+            text,
+            wording,
+            detect_facets(text),
+            actions,
+            left,
+            judge(left, exact, self.settings),
+        )
+
+    def clauses(self, text: str) -> tuple[Reading, ...]:
+        """Readings of the parts of a longer text that each name a matter with confidence, one an entry."""
+        parts = [part.strip() for part in _CLAUSE.split(text) if part and len(part.strip()) >= _LEAST_CLAUSE]
+        if len(parts) < 2:
+            return ()
+        sure: dict[str, Reading] = {}
+        for reading in map(self.read, parts[:_MAX_CLAUSES]):
+            if reading.best and reading.judgement.verdict == "answer" and len(reading.wording.core) > 1:
+                sure.setdefault(reading.best.entry.code, reading)
+        return tuple(sure.values())

@@ -1,0 +1,27 @@
+"""Dialect and English words that citizens use, with the standard word. Spelling help only: no facts here.
+
+Kept to words with one meaning; what people call a matter (绿本, 扯证) belongs in the item's aliases.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DIALECT = (
+    ("可唔可以", "可不可以"), ("点样", "怎么"), ("边度", "哪里"), ("几多", "多少"), ("唔使", "不用"), ("唔", "不"),
+    ("咗", "了"), ("返屋企", "回家"), ("屋企", "家里"), ("嘅", "的"), ("冇", "没有"), ("喺", "在"),
+    ("弄啥嘞|弄啥咧", "做什么"), ("嘎哈|干哈", "做什么"), ("咋个|咋样|咋整|咋弄|咋子|咋", "怎么"),
+    ("么子时候|啥时候|啥辰光|几时", "什么时候"), ("么子|啥子|啥", "什么"), ("恁多|恁", "这么"), ("搁哪疙瘩|搁哪", "在哪"),
+    ("勿", "不"), ("倷笃|倷", "你们"), ("阿有", "有没有"), ("咯个|格个", "这个"), ("晓得", "知道"), ("俺", "我"),
+    ("整个(?=[^人])", "办个"), ("找不见了?|搞丢了?|弄丢了?|整丢了?|落了(?=$|[,.?! ])", "丢了"),
+)  # fmt: skip
+_ENGLISH = (
+    (r"\bid cards?\b|\bidentity cards?\b", "身份证"), (r"\bpassports?\b", "护照"),
+    (r"\b(?:driver'?s?|driving) licen[cs]e\b", "驾驶证"), (r"\bbusiness licen[cs]e\b", "营业执照"),
+    (r"\bresidence permits?\b", "居住证"), (r"\bmarriage (?:certificate|registration)\b", "结婚登记"),
+    (r"\bsocial security cards?\b", "社保卡"), (r"\blost\b", "丢了"), (r"\bexpired?\b", "到期"),
+    (r"\brenew\b", "换证"), (r"\bopening hours\b", "开放时间"), (r"\baddress\b", "地址"), (r"\bapp\b", "小程序"),
+)  # fmt: skip
+
+DIALECT = tuple((re.compile(spoken), standard) for spoken, standard in _DIALECT)
+ENGLISH = tuple((re.compile(foreign), standard) for foreign, standard in _ENGLISH)

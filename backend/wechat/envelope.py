@@ -13,10 +13,10 @@ import struct
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
-from wechatpy.crypto import PrpCrypto  # type: ignore[import-untyped]
-from wechatpy.crypto.base import WeChatCipher  # type: ignore[import-untyped]
-from wechatpy.utils import WeChatSigner  # type: ignore[import-untyped]
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped, unused-ignore]
+from wechatpy.crypto import PrpCrypto
+from wechatpy.crypto.base import WeChatCipher
+from wechatpy.utils import WeChatSigner
 
 XmlValue = str | list["XmlValue"] | dict[str, "XmlValue"]
 

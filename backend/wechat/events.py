@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from wechatpy.events import EVENT_TYPES, BaseEvent, register_event  # type: ignore[import-untyped]
-from wechatpy.fields import BaseField, IntegerField, StringField  # type: ignore[import-untyped]
-from wechatpy.messages import MESSAGE_TYPES, BaseMessage, UnknownMessage  # type: ignore[import-untyped]
+from wechatpy.events import EVENT_TYPES, BaseEvent, register_event
+from wechatpy.fields import BaseField, IntegerField, StringField
+from wechatpy.messages import MESSAGE_TYPES, BaseMessage, UnknownMessage
 
 Payload = Mapping[str, object]
 Answer = Literal["accept", "reject", "ban", "filter"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import orjson
-from wechatpy.messages import BaseMessage  # type: ignore[import-untyped]
+from wechatpy.messages import BaseMessage
 
 from backend.common.errors import Refusal
 from backend.wechat.config import PushFormat, WeChatConfig
@@ -127,7 +127,7 @@ def open_push(
         return _opened(config, query, body, content_type, now)
     except PushRefused:
         raise
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         # wechatpy, expat and orjson raise many kinds on hostile input; all of them mean the same.
         raise PushRefused(f"malformed: {type(error).__name__}") from None
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import httpx
 import orjson
-from wechatpy.client import WeChatClient  # type: ignore[import-untyped]
+from wechatpy.client import WeChatClient
 
 from backend.common.clock import Clock
 from backend.wechat.config import API_HOST, WeChatConfig

@@ -22,14 +22,19 @@ export function keyName(key: string): string {
   return key === ' ' ? '空格' : key
 }
 
+// A scanner types a key every few milliseconds: a shortcut runs only when no other key follows at once.
+const SETTLE_MS = 60
+
 /** Starts listening once, for the whole console. */
 export function startShortcuts(): void {
+  let pending: ReturnType<typeof setTimeout> | undefined
+  window.addEventListener('keydown', () => clearTimeout(pending), true)
   window.addEventListener('keydown', (event) => {
     if (!preferences.shortcuts || event.repeat || isTaken(event)) return
     const shortcut = [...activeShortcuts].reverse().find((candidate) => candidate.key === event.key)
     if (!shortcut) return
     event.preventDefault()
-    shortcut.run()
+    pending = setTimeout(shortcut.run, SETTLE_MS)
   })
 }
 

@@ -1,0 +1,2 @@
+/// <reference types="vite/client" />
+declare module 'element-plus/dist/locale/zh-cn.mjs'

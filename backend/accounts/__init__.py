@@ -1,0 +1,1 @@
+"""Citizens: log-in, identity, addresses, consents, settings."""

@@ -1,0 +1,1 @@
+"""Staff members: roles and permissions, two-step log-in, sessions, management of members."""

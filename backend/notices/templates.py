@@ -1,0 +1,67 @@
+"""What citizens are told, one row per event. Slices add their own rows here, sorted by group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from string import Formatter
+from types import MappingProxyType
+
+from backend.notices.states import Group
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """A WeChat message template citizens can subscribe to, with the names of its fields at WeChat."""
+
+    key: str
+    label: str
+    fields: tuple[str, ...]
+
+
+SUBSCRIPTIONS: Mapping[str, Subscription] = MappingProxyType(
+    {
+        row.key: row
+        for row in (
+            Subscription("appointment", "预约和叫号提醒", ("thing1", "thing2", "thing3")),
+            Subscription("case", "办件进度提醒", ("thing1", "phrase2", "thing3")),
+            Subscription("parcel", "证照寄送提醒", ("thing1", "phrase2", "thing3")),
+            Subscription("consultation", "咨询答复提醒", ("thing1", "thing2")),
+        )
+    }
+)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A notice's wording.
+
+    Parameters:
+        group: heading in the inbox.
+        title: at most 12 characters.
+        text: sentences with ``{fields}`` the sender gives.
+        subscription: key of `SUBSCRIPTIONS` whose WeChat message goes out too; empty for the inbox only.
+        wechat: WeChat's field name to a text with ``{fields}``; cut to WeChat's lengths when sent.
+    """
+
+    group: Group
+    title: str
+    text: str
+    subscription: str = ""
+    wechat: Mapping[str, str] = field(default_factory=dict)
+
+    def needs(self) -> frozenset[str]:
+        """Names of all fields a sender must give."""
+        texts = (self.text, *self.wechat.values())
+        return frozenset(name for text in texts for _, name, _, _ in Formatter().parse(text) if name)
+
+
+TEMPLATES: Mapping[str, Template] = MappingProxyType(
+    {
+        # 预约
+        # 办件
+        # 快递
+        # 咨询
+    }
+)
+"""Each template's WeChat fields are exactly those of its subscription (checked by a test)."""

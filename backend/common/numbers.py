@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from backend.common.ids import new_code, read_code
@@ -107,7 +107,9 @@ def parse_credit_code(text: str) -> str | None:
     code = _SEPARATORS.sub("", text).upper()
     if not _CREDIT_FORM.fullmatch(code):
         return None
-    total = sum(_CREDIT_ALPHABET.index(character) * weight for character, weight in zip(code, _CREDIT_WEIGHTS))
+    total = sum(
+        _CREDIT_ALPHABET.index(character) * weight for character, weight in zip(code[:17], _CREDIT_WEIGHTS, strict=True)
+    )
     return code if _CREDIT_ALPHABET[-total % 31] == code[17] else None
 
 
@@ -141,7 +143,7 @@ def format_case_number(division: str, day: date, item: str, serial: int) -> str:
     """
     body = f"{division}{day:%Y%m%d}{item}{serial:05d}"
     number = body + _case_check(body) if body.isascii() and body.isalnum() and body.isupper() else body
-    if serial < 1 or parse_case_number(number) is None:
+    if not 1 <= serial <= 99_999 or parse_case_number(number) is None:
         raise ValueError(f"no case number: {body}")
     return number
 
@@ -204,7 +206,7 @@ def parse_consultation_number(text: str) -> ConsultationNumber | None:
 
 
 def _id_check(number: str) -> str:
-    return _ID_CHECKS[sum(int(digit) * weight for digit, weight in zip(number, _ID_WEIGHTS)) % 11]
+    return _ID_CHECKS[sum(int(digit) * weight for digit, weight in zip(number[:17], _ID_WEIGHTS, strict=True)) % 11]
 
 
 def _case_check(body: str) -> str:
@@ -218,6 +220,6 @@ def _case_check(body: str) -> str:
 
 def _day(digits: str) -> date | None:
     try:
-        return datetime.strptime(digits, "%Y%m%d").date()
+        return date.fromisoformat(digits)
     except ValueError:
         return None

@@ -92,8 +92,8 @@ async def test_refused_imports_change_nothing() -> None:
     with pytest.raises(service.NotSeeded):
         await service.import_announcement(_notice(NEXT), centre_id=1, now=NOW, source="通知", covers_year=NEXT)
     await service.seed(1, NOW)
+    year = NEXT + 1
     with pytest.raises(service.YearMissing, match=str(NEXT)):
-        year = NEXT + 1
         await service.import_announcement(_notice(year), centre_id=1, now=NOW, source="通知", covers_year=year)
     with pytest.raises(InvalidInput):
         await service.import_announcement(_notice(NEXT), centre_id=1, now=NOW, source=" ", covers_year=NEXT)

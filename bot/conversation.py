@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.composing import Composer
 from bot.decisions import Decision
-from bot.dialogue import about_last, corrected, keeps_item, leads_on, picked
+from bot.dialogue import about_last, corrected, keeps_item, leads_on, names_nothing, picked
 from bot.entries import Entry
 from bot.facets import detect_facets
 from bot.guards import GuardKind, guard, is_complex, is_emergency, is_foreign, needs_person
@@ -21,17 +21,13 @@ def decide(turn: Turn, composer: Composer) -> Decision:
     """The decision of a turn."""
     caught = guard(turn.normalised)
     if caught and is_emergency(caught):
-        return composer.hand_off(caught, f"guard:{caught}", _read(turn))
+        return composer.hand_off(caught, f"guard:{caught}", turn.read(turn.normalised))
     chosen = _choice(turn, composer)
     if chosen is not None:
         return chosen
     if caught:
         return _guarded(caught, turn, composer)
     return _continued(turn, composer) or _matter(turn, composer, turn.normalised)
-
-
-def _read(turn: Turn) -> Reading:
-    return turn.understanding.read(turn.normalised, turn.context.refused)
 
 
 def _choice(turn: Turn, composer: Composer) -> Decision | None:
@@ -43,11 +39,11 @@ def _choice(turn: Turn, composer: Composer) -> Decision | None:
     entry = turn.entry(pick.code)
     if entry is not None:
         return composer.answer(entry, turn.context.last_facets, "picked", confidence=1.0)
-    return composer.hand_off("misses", "refused options", _read(turn))
+    return composer.hand_off("misses", "refused options", turn.read(turn.normalised))
 
 
 def _guarded(caught: GuardKind, turn: Turn, composer: Composer) -> Decision:
-    reading = _read(turn)
+    reading = turn.read(turn.normalised)
     if needs_person(caught):
         return composer.hand_off(caught, f"guard:{caught}", reading)
     service = _service_for("进度", turn)
@@ -70,13 +66,13 @@ def _continued(turn: Turn, composer: Composer) -> Decision | None:
     better = corrected(turn.normalised, turn.last)
     if better:
         return _matter(turn, composer, better)
-    last, reading = turn.last, _read(turn)
+    last, reading = turn.last, turn.read(turn.normalised)
     if last is None or reading.judgement.confidence >= 0.98:
         return None
     if reading.facets and keeps_item(turn.normalised, reading.wording, last, turn.understanding.reader.synonyms):
         return composer.answer(last, reading.facets, "follow-up", confidence=0.9, reading=reading)
     if leads_on(turn.normalised) and reading.judgement.verdict != "answer":
-        fuller = turn.understanding.read(about_last(turn.normalised, last), turn.context.refused)
+        fuller = turn.read(about_last(turn.normalised, last))
         if fuller.judgement.verdict == "answer":
             return _answered(turn, composer, fuller, "follow-up with its thing")
     return None
@@ -84,13 +80,15 @@ def _continued(turn: Turn, composer: Composer) -> Decision | None:
 
 def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
     """A text that stands for itself."""
-    reading = turn.understanding.read(text, turn.context.refused)
+    reading = turn.read(text)
     if is_complex(text):
         return composer.hand_off("complex", "complex case", reading)
     if is_foreign(turn.text.lower()):
         return composer.hand_off("language", "foreign language", reading)
-    if len(reading.wording.core) <= 1 and reading.judgement.verdict != "answer":
+    if len(reading.wording.core) <= 1 and not reading.judgement.exact:
         return _bare_facet(turn, composer, reading)
+    if names_nothing(reading.wording.core) and not reading.judgement.exact:
+        return _missed(turn, composer, reading) or composer.clarify(_offered(reading), "thing not named", reading)
     if reading.judgement.verdict == "answer":
         return _answered(turn, composer, reading, "found")
     return _several(turn, composer, text) or _unsure(turn, composer, reading)
@@ -152,9 +150,13 @@ def _several(turn: Turn, composer: Composer, text: str) -> Decision | None:
 
 def _unsure(turn: Turn, composer: Composer, reading: Reading) -> Decision:
     if reading.judgement.verdict == "clarify":
-        options = [one.entry for one in reading.judgement.options if one.entry.kind != "stub"]
-        return _missed(turn, composer, reading) or composer.clarify(options, "unsure", reading)
+        return _missed(turn, composer, reading) or composer.clarify(_offered(reading), "unsure", reading)
     return composer.hand_off("unknown", "below threshold", reading)
+
+
+def _offered(reading: Reading) -> list[Entry]:
+    """The entries to offer: a stub is no choice, it is where somebody else helps."""
+    return [one.entry for one in reading.judgement.options if one.entry.kind != "stub"]
 
 
 def _missed(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:

@@ -17,11 +17,13 @@ EXACT_CONFIDENCE = 0.99
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """``confidence`` is the probability that the best entry is the right one. ``options`` are the entries that a
-    clarifying question would offer: the best ones, as far as they come near the best."""
+    clarifying question would offer: the best ones, as far as they come near the best. ``exact``: the question is a
+    phrase of the best entry and of no other."""
 
     verdict: Verdict
     confidence: float
     options: tuple[Found, ...]
+    exact: bool = False
 
 
 def judge(found: Sequence[Found], exact: frozenset[str], settings: Settings) -> Judgement:
@@ -30,7 +32,7 @@ def judge(found: Sequence[Found], exact: frozenset[str], settings: Settings) -> 
         return Judgement("unknown", 0.0, ())
     options = _options(found, exact, settings)
     if exact == {found[0].entry.code}:
-        return Judgement("answer", EXACT_CONFIDENCE, options)
+        return Judgement("answer", EXACT_CONFIDENCE, options, exact=True)
     confidence = probability(found, settings) if len(exact) < 2 else min(probability(found, settings), 0.5)
     if confidence >= settings.answer_at:
         return Judgement("answer", confidence, options)
@@ -46,8 +48,13 @@ def probability(found: Sequence[Found], settings: Settings) -> float:
     """How likely the best of the scored entries is what was meant (0..1)."""
     model, best = settings.calibration, found[0]
     margin = best.score - found[1].score if len(found) > 1 else best.score
-    coverage = best.best.terms["coverage"] / settings.weights.coverage
-    logit = model.intercept + model.score * best.score + model.margin * margin + model.coverage * coverage
+    logit = (
+        model.intercept
+        + model.score * best.score
+        + model.margin * margin
+        + model.coverage * best.best.coverage
+        + model.anchor * best.best.anchor
+    )
     return 1 / (1 + exp(-logit))
 
 

@@ -25,6 +25,10 @@ _CORRECTION = re.compile(
 )
 _LEADS_ON = re.compile(r"^(?:那么?|还有|另外|然后|如果|要是|万一)")
 _REFERS = re.compile(r"这个|那个|这事|这件事|它|刚才|上面")
+_UNNAMED = re.compile(
+    r"^(?:证件?|证书|证明|补贴|补助|津贴|登记|备案|许可证?|执照|手续|事情?|业务|东西|卡|本子|孩子|小孩|老人|家里|公司|企业|个人|"
+    r"补办|换证|变更|注销|延续|查询|转移|过户|申请|办理?|办个?|领取?|开|弄|要|新|的|一[个张本])+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,11 @@ def keeps_item(text: str, wording: Wording, last: Entry | None, synonyms: Synony
     if isinstance(last.content, Guide) and not detect_actions(text):
         return any(_within(wording.core, matching_key(name, synonyms)) for name in _needed(last.content))
     return False
+
+
+def names_nothing(core: str) -> bool:
+    """Is the matter named by a word that fits dozens of items ("证丢了", "补贴怎么领", "孩子的事")?"""
+    return bool(_UNNAMED.match(core))
 
 
 def leads_on(text: str) -> bool:

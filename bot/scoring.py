@@ -18,17 +18,24 @@ from bot.settings import Settings, Weights
 from bot.terms import Wording
 
 _SMALLEST = 1e-6
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One phrase compared with the question. ``key`` is the phrase's matching key."""
+    """One phrase compared with the question. ``key`` is the phrase's matching key.
+
+    ``coverage`` is the share of the question's rare words that the phrase has; ``anchor`` the share of the phrase's
+    that the question has, less when they are few: "失业金" anywhere in a long story is an anchor, "证" is not.
+    """
 
     entry: Entry
     phrase: Phrase
     key: str
     score: float
     terms: Mapping[str, float]
+    coverage: float
+    anchor: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,14 @@ def _hits(segment: Segment, wording: Wording, settings: Settings) -> Iterator[Hi
             segment.keys[row],
             float(quick[row]) + ratio,
             explained,
+            float(grams.shared[row]) / max(grams.query_mass, _SMALLEST),
+            _anchor(grams, int(row), segment.grams.rarity.unseen),
         )
+
+
+def _anchor(grams: Overlap, row: int, rarest: float) -> float:
+    contained = float(grams.shared[row]) / max(float(grams.mass[row]), _SMALLEST)
+    return contained * min(1.0, float(grams.shared[row]) / (_FEW * rarest))
 
 
 def _row_terms(grams: Overlap, words: Overlap, weights: Weights) -> dict[str, Floats]:
@@ -85,10 +99,8 @@ def _row_terms(grams: Overlap, words: Overlap, weights: Weights) -> dict[str, Fl
 
 def _best_rows(scores: Floats, count: int) -> NDArray[np.intp]:
     """Rows of the highest positive scores, in row order."""
-    if len(scores) > count:
-        rows = np.sort(np.argpartition(-scores, count)[:count])
-    else:
-        rows = np.arange(len(scores))
+    enough = len(scores) > count
+    rows = np.sort(np.argpartition(-scores, count)[:count]) if enough else np.arange(len(scores))
     kept: NDArray[np.intp] = rows[scores[rows] > 0]
     return kept
 

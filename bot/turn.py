@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.decisions import Context
 from bot.entries import Entry
-from bot.understanding import Understanding
+from bot.understanding import Reading, Understanding
 
 
 class Turn:
@@ -15,6 +15,13 @@ class Turn:
         self.context = context
         self.understanding = understanding
         self.normalised = understanding.normalise(text)
+        self._readings: dict[str, Reading] = {}
+
+    def read(self, text: str) -> Reading:
+        """The reading of a normalised text, kept for the length of the turn."""
+        if text not in self._readings:
+            self._readings[text] = self.understanding.read(text, self.context.refused)
+        return self._readings[text]
 
     @property
     def last(self) -> Entry | None:

@@ -58,6 +58,7 @@ class Postings:
     impacts: Floats
     mass: Floats
     rarity: Rarity
+    unseen_pair: float
 
     @classmethod
     def build(cls, texts: Sequence[Terms], settings: Settings, rarity: Rarity | None = None) -> Postings:
@@ -82,6 +83,7 @@ class Postings:
             impacts=_impacts(rows, weights, idf, len(texts), settings),
             mass=np.bincount(rows, weights=weights * idf, minlength=len(texts)).astype(np.float32),
             rarity=rare,
+            unseen_pair=settings.unseen_pair,
         )
 
     def overlap(self, query: Terms) -> Overlap:
@@ -90,10 +92,11 @@ class Postings:
         query_mass = 0.0
         for term, weight in query.items():
             idf = self.rarity(term)
-            query_mass += weight * idf
             number = self.ids.get(term)
             if number is None:
+                query_mass += weight * idf * (self.unseen_pair if len(term) > 1 else 1.0)
                 continue
+            query_mass += weight * idf
             span = slice(self.starts[number], self.starts[number + 1])
             rows = self.rows[span]
             bm25[rows] += self.impacts[span] * np.float32(weight)

@@ -15,7 +15,31 @@ from typing import Literal
 
 from backend.common.clock import local_day
 from backend.common.errors import Conflict
-from backend.common.workcalendar import Session, WorkCalendar
+from backend.common.workcalendar import DayKind, DayRule, Session, WorkCalendar
+
+__all__ = [
+    "SHORT_HORIZON",
+    "DayCount",
+    "DayKind",
+    "DayRule",
+    "DayUnit",
+    "Deadline",
+    "NotYetAnnounced",
+    "Session",
+    "WorkCalendar",
+    "add_days",
+    "add_working_days",
+    "add_working_minutes",
+    "announced_days_left",
+    "bookable_until",
+    "check_bookable",
+    "is_open",
+    "is_working_day",
+    "next_opening",
+    "sessions",
+    "working_days_left",
+    "working_minutes_between",
+]
 
 DayUnit = Literal["工作日", "自然日"]
 

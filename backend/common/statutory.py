@@ -26,7 +26,8 @@ _NEW_YEAR = (
     date(2030, 2, 3),
     date(2031, 1, 23),
 )
-"""The first day of the first month (正月初一)."""
+"""正月初一: the day in Beijing of the new moon. Browsers and ICU err in 2027 and 2030 (new moon within 8 minutes
+of midnight)."""
 
 _SINGLE_DAYS = {
     "清明节": (date(2027, 4, 5), date(2028, 4, 4), date(2029, 4, 4), date(2030, 4, 5), date(2031, 4, 5)),

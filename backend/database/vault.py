@@ -3,12 +3,14 @@ copied into another column cannot be read there."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tortoise.fields import TextField
 
 from backend.common.crypto import FieldCipher
 
+_SEALED = re.compile(r"v1\.[as]\.[0-9A-Za-z_-]{1,16}\.[0-9A-Za-z_-]{38,}")
 _cipher: FieldCipher | None = None
 
 
@@ -51,4 +53,7 @@ class SealedField(TextField):
         return None if value is None else seal_text(str(value), self.context)
 
     def to_python_value(self, value: Any) -> str | None:
-        return None if value is None else open_text(str(value), self.context)
+        """Tortoise calls this for rows it read and for values given to the constructor: only the former are sealed."""
+        if value is None or not _SEALED.fullmatch(value):
+            return None if value is None else str(value)
+        return open_text(value, self.context)

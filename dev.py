@@ -96,7 +96,7 @@ def uv() -> Path:
 
     def fetch() -> None:
         shutil.rmtree(target, ignore_errors=True)
-        sh(*pip, "--root-user-action=ignore", "--require-hashes", "--target", target, "-r", lock)
+        sh(*pip, "--require-hashes", "--target", target, "-r", lock)
 
     once(TOOLS / "uv.stamp", digest([lock]), fetch, "fetching uv")
     return target / "bin" / "uv"
@@ -345,7 +345,7 @@ COMMANDS = {
 
 def main() -> int:
     """Dispatch; exit code 1 when a step fails, 2 when the command is unknown."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - the one file that an older Python may start
         print("Python 3.11 or newer is needed.", file=sys.stderr)
         return 2
     name, *arguments = sys.argv[1:] or ["help"]

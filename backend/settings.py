@@ -72,7 +72,7 @@ class Settings(BaseSettings):
     courier_secret: str = ""
     courier_salt: str = ""
     courier_callback_url: str | None = None
-    sandbox_port: int | None = None
+    courier_auto_seconds: float = 0
 
     # the centre's rules
     hold_minutes: int = 8

@@ -24,9 +24,13 @@ _OPTIONS = (
 
 
 class EmbeddedServer:
-    """One server over one data folder, reached through a socket folder of its own."""
+    """One server over one data folder, reached through a socket folder of its own.
 
-    def __init__(self, data_dir: Path) -> None:
+    ``durable=False`` is for the tests' throw-away data only: a crash would lose commits.
+    """
+
+    def __init__(self, data_dir: Path, *, durable: bool = True) -> None:
+        self._options = f"{_OPTIONS} {_DURABLE if durable else _THROWAWAY}"
         self.data = data_dir.resolve() / "postgres"
         _quieten(data_dir.resolve() / "run")
         self.log = self.data / "server.log"
@@ -87,7 +91,7 @@ class EmbeddedServer:
             ensure_prefix_permissions(self.sockets)
             self.sockets.chmod(0o777)
         deadline = time.monotonic() + START_SECONDS
-        options = f'-h "" -k {self.sockets} {_OPTIONS}'
+        options = f'-h "" -k {self.sockets} {self._options}'
         while time.monotonic() < deadline:
             self._run(
                 "pg_ctl",

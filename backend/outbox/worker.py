@@ -42,9 +42,7 @@ class Worker:
                 self._queuer.entrypoint(topic, accepts_context=False, on_failure="hold")(self._runner(topic, handle))
             for topic, (cron, handle) in schedules.items():
                 self._queuer.schedule(topic, cron)(self._scheduled(topic, handle))
-            await self._queuer.run(
-                dequeue_timeout=timedelta(seconds=2), batch_size=BATCH, heartbeat_timeout=HEARTBEAT
-            )
+            await self._queuer.run(dequeue_timeout=timedelta(seconds=2), batch_size=BATCH, heartbeat_timeout=HEARTBEAT)
 
     def stop(self) -> None:
         """Finish what runs and end."""

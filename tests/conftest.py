@@ -1,0 +1,112 @@
+"""Fixtures for every test: see tests/support for what they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from backend.common.clock import FixedClock
+from tests.support import databases
+from tests.support.people import LI, WANG, Person, identify
+from tests.support.product import Product, fill_template, running
+
+_server = pytest.StashKey[Any]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the run's PostgreSQL in the controller; xdist's workers inherit its address."""
+    if not hasattr(config, "workerinput"):
+        config.stash[_server] = databases.start_server()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop it again."""
+    if server := config.stash.get(_server, None):
+        server.stop()
+
+
+@pytest_asyncio.fixture(scope="session")
+async def template(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[str, list[dict[str, Any]]]]:
+    """A filled database to copy, once per worker, and its staff log-ins."""
+    name = databases.name_of("template")
+    logins = await fill_template(name, tmp_path_factory.mktemp("template"))
+    yield name, logins
+    await databases.drop(name)
+
+
+@pytest_asyncio.fixture
+async def app(template: tuple[str, list[dict[str, Any]]], tmp_path: Path) -> AsyncIterator[Product]:
+    """The product on its own database, its clock standing at Monday 2026-11-23 09:00."""
+    async with running(*template, tmp_path) as product:
+        yield product
+
+
+@pytest.fixture
+def clock(app: Product) -> FixedClock:
+    return app.clock
+
+
+@pytest.fixture
+def run_jobs(app: Product) -> Callable[[], Awaitable[int]]:
+    return app.run_jobs
+
+
+@pytest.fixture
+def anonymous(app: Product) -> Person:
+    return app.anonymous()
+
+
+@pytest_asyncio.fixture
+async def citizen(app: Product) -> Person:
+    """王小明, logged in, papers filled in."""
+    person = await app.citizen(WANG.name)
+    await identify(person, WANG)
+    return person
+
+
+@pytest_asyncio.fixture
+async def stranger(app: Product) -> Person:
+    """李秀英, logged in, papers filled in; nothing of 王小明's is hers."""
+    person = await app.citizen(LI.name)
+    await identify(person, LI)
+    return person
+
+
+@pytest_asyncio.fixture
+async def clerk(app: Product) -> Person:
+    """A clerk of 户政."""
+    return await app.staff("clerk", "GA-HZ")
+
+
+@pytest_asyncio.fixture
+async def other_clerk(app: Product) -> Person:
+    """A clerk of another department."""
+    return await app.staff("clerk", "SCJG")
+
+
+@pytest_asyncio.fixture
+async def head(app: Product) -> Person:
+    """The head (首席代表) of 户政, who decides."""
+    return await app.staff("head", "GA-HZ")
+
+
+@pytest_asyncio.fixture
+async def coordinator(app: Product) -> Person:
+    """综合协调科."""
+    return await app.staff("coordinator")
+
+
+@pytest_asyncio.fixture
+async def supervisor(app: Product) -> Person:
+    """督查: reads everything, changes nothing."""
+    return await app.staff("supervisor")
+
+
+@pytest_asyncio.fixture
+async def admin(app: Product) -> Person:
+    """The administrator."""
+    return await app.staff("admin")

@@ -18,7 +18,7 @@ from backend.web.access import Citizen, Staff
 from backend.web.call import Call
 from backend.web.errors import BadRequest
 from backend.web.limiting import Limiter
-from backend.web.replies import encode, raw_reply
+from backend.web.replies import cookie_reply, encode, raw_reply
 from backend.web.routes import Route
 
 STAFF_HEADER = "X-Yichuang"
@@ -44,6 +44,8 @@ def handler_for(route: Route) -> Callable[..., Coroutine[Any, Any, HTTPResponse]
         if route.raw:
             response: HTTPResponse = await route.handler(call, **arguments)
             return response
+        if route.sets_cookies:
+            return cookie_reply(await route.handler(call, **arguments), route.status)
         answer = await _answer(route, call, arguments)
         headers = {"Idempotent-Replayed": "true"} if answer.replayed else None
         return raw_reply(answer.body, answer.status, headers)

@@ -6,8 +6,8 @@
     async def hold(call: Call, body: HoldRequest) -> Appointment: ...
 
 Parameters named ``body`` and ``query`` are pydantic models; every other one after ``call`` is a part of the path.
-The return annotation is the response's model; None answers 204. Handlers that stream say ``raw=True`` and return
-an HTTPResponse themselves.
+The return annotation is the response's model; None answers 204; `Reply[Model]` sets cookies as well.
+Handlers that stream say ``raw=True`` and return an HTTPResponse themselves.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from backend.web.access import Access
+from backend.web.replies import Reply
 
 Handler = Callable[..., Awaitable[Any]]
 MUTATING = frozenset({"POST", "PUT", "DELETE", "PATCH"})
@@ -43,6 +44,7 @@ class Route:
     rate: str | None
     atomic: bool
     raw: bool
+    sets_cookies: bool
     summary: str
 
     @property
@@ -111,7 +113,7 @@ def _route(
 ) -> Route:
     hints = typing.get_type_hints(handler, include_extras=True)
     names = list(inspect.signature(handler).parameters)[1:]
-    returns = hints.get("return")
+    returns, sets_cookies = _returned(hints.get("return"))
     return Route(
         tag=tag,
         method=method,
@@ -126,5 +128,13 @@ def _route(
         rate=rate,
         atomic=atomic and method in MUTATING,
         raw=raw,
+        sets_cookies=sets_cookies,
         summary=(inspect.getdoc(handler) or handler.__name__).split("\n")[0],
     )
+
+
+def _returned(hint: Any) -> tuple[Any, bool]:
+    """The response's model, and whether it comes in a `Reply`."""
+    if typing.get_origin(hint) is Reply:
+        return typing.get_args(hint)[0], True
+    return hint, False

@@ -67,7 +67,11 @@ def _start_over(settings: Settings, server: EmbeddedServer | None) -> None:
 
 async def _prepare(settings: Settings, url: str, environment: dict[str, str]) -> Prepared:
     """Migrate and fill. The children's own settings apply, the secrets they will use among them."""
-    own = {name.removeprefix("YICHUANG_").lower(): value for name, value in environment.items() if name.startswith("YICHUANG_")}
+    own = {
+        name.removeprefix("YICHUANG_").lower(): value
+        for name, value in environment.items()
+        if name.startswith("YICHUANG_")
+    }
     with err.status("更新数据库结构…"):
         await migrating.migrate(url)
     with err.status("装入演示中心…"):

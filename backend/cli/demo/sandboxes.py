@@ -16,7 +16,6 @@ from backend.wechat.sandbox import SandboxConfig as WeChatSandbox
 from backend.wechat.sandbox import create_sandbox as create_wechat
 
 
-
 def wechat_sandbox(settings: Settings, clock: Clock | None = None) -> Sanic[Any, Any]:
     """A server that behaves like api.weixin.qq.com for this demo's account."""
     return create_wechat(

@@ -38,7 +38,9 @@ class Child:
 class Supervisor:
     """Starts children, restarts what dies, stops all in order. ``pids`` lies in the data folder for drills."""
 
-    def __init__(self, children: list[Child], environment: Mapping[str, str], server: EmbeddedServer | None, url: str, data: Path) -> None:
+    def __init__(
+        self, children: list[Child], environment: Mapping[str, str], server: EmbeddedServer | None, url: str, data: Path
+    ) -> None:
         self._children = children
         self._environment = environment
         self._server = server
@@ -66,7 +68,12 @@ class Supervisor:
         while not self._stopping:
             began = loop.time()
             child.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "backend.cli", *child.arguments, env=dict(self._environment), start_new_session=True
+                sys.executable,
+                "-m",
+                "backend.cli",
+                *child.arguments,
+                env=dict(self._environment),
+                start_new_session=True,
             )
             self._note()
             code = await child.process.wait()

@@ -1,0 +1,92 @@
+"""`faq`: check the content, ask the bot, measure it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+from rich.progress import track
+from rich.table import Table
+
+from backend.cli.output import err, fail, out, print_json
+from bot.decisions import Context
+from bot.engine import Engine
+from bot.evaluation import evaluate
+from faq.checker import check as find_problems
+from faq.checker import errors
+from faq.loader import load_book
+from faq.problems import ContentError
+
+app = typer.Typer(no_args_is_help=True, help="Content of the guides and the bot that answers from it.")
+
+Content = Annotated[Path | None, typer.Option("--content", help="content folder; default: the shipped one")]
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
+
+
+@app.command()
+def check(
+    content: Content = None,
+    as_json: AsJson = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="errors only, warnings counted")] = False,
+) -> None:
+    """Name every problem of the content with file and line; exit 1 when one is an error."""
+    problems = find_problems(content)
+    wrong = errors(problems)
+    if as_json:
+        print_json([problem.__dict__ for problem in problems])
+    else:
+        for problem in wrong if quiet else problems:
+            out.print(str(problem), highlight=False, markup=False)
+        counted = Counter(problem.code for problem in problems if problem.severity == "warning")
+        summary = ", ".join(f"{code} {number}" for code, number in sorted(counted.items()))
+        err.print(f"{len(wrong)} 个错误,{sum(counted.values())} 个提醒({summary})", highlight=False, markup=False)
+    if wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
+def ask(
+    question: str,
+    content: Content = None,
+    as_json: AsJson = False,
+    explain: Annotated[bool, typer.Option("--explain", help="show how the bot decided")] = False,
+) -> None:
+    """Ask the bot one question."""
+    decision = _engine(content).reply(question, Context())
+    found = decision.to_dict()
+    if not explain:
+        found.pop("trace", None)
+        found.pop("context", None)
+    if as_json:
+        print_json(found)
+        return
+    out.print_json(orjson.dumps(found, default=str).decode(), ensure_ascii=False)
+
+
+@app.command("eval")
+def evaluate_file(file: Path, content: Content = None, as_json: AsJson = False) -> None:
+    """Answer each line of a JSONL file (`{"id","text"}` or labelled) and summarise when labels are there."""
+    if not file.exists():
+        fail(f"没有这个文件:{file}")
+    lines = [orjson.loads(line) for line in file.read_bytes().splitlines() if line.strip()]
+    rows, summary = evaluate(_engine(content), track(lines, "评测", console=err, transient=True))
+    for row in rows if as_json else ():
+        print(orjson.dumps(row).decode())
+    if as_json:
+        print(orjson.dumps(summary).decode())
+        return
+    table = Table("指标", "值", box=None)
+    for name, value in summary.items():
+        if not isinstance(value, dict):
+            table.add_row(name, str(value))
+    out.print(table)
+
+
+def _engine(content: Path | None) -> Engine:
+    try:
+        return Engine.build(load_book(content))
+    except ContentError as problem:
+        fail(str(problem))

@@ -78,7 +78,7 @@ def _links(draft: Draft) -> Iterator[Problem]:
         "部门": {row.value.code for row in draft.departments},
         "窗口": {row.value.code for row in draft.windows},
         "来源": {row.value.code for row in draft.sources},
-        "事项": {row.value.code for row in (*draft.guides, *draft.services)},
+        "事项": {*(row.value.code for row in draft.guides), *(row.value.code for row in draft.services)},
         "页面": CITIZEN_PAGES,
     }
     rows: tuple[Placed[Guide] | Placed[Service], ...] = (*draft.guides, *draft.services)

@@ -93,11 +93,17 @@ def _show(plan: ImportPlan, as_json: bool) -> None:
             change.code: [{"field": row.field, "before": row.before, "after": row.after} for row in change.fields]
             for change in plan.changes
         }
-        print_json({"adds": list(plan.adds), "changes": changes, "rejects": [row.__dict__ for row in plan.rejects]})
+        print_json(
+            {
+                "adds": [guide.code for guide in plan.adds],
+                "changes": changes,
+                "rejects": [row.__dict__ for row in plan.rejects],
+            }
+        )
         return
     table = Table("事项", "动作", "内容", box=None)
-    for code in plan.adds:
-        table.add_row(code, "新增", "")
+    for guide in plan.adds:
+        table.add_row(guide.code, "新增", guide.name)
     for change in plan.changes:
         for row in change.fields:
             table.add_row(change.code, "修改", f"{row.field}: {row.before} → {row.after}")
@@ -113,13 +119,13 @@ def import_calendar(
     source: Annotated[str, typer.Option(help="name or 文号 of the notice")] = "",
 ) -> None:
     """Take over the 国务院 holiday notice (CSV: 日期,类型,名称,上午,下午)."""
-    run(_import_calendar(read_settings(), file, year, source))
+    run(_import_calendar(read_settings(), file.read_bytes(), year, source))
 
 
-async def _import_calendar(settings: Settings, file: Path, year: int | None, source: str) -> None:
+async def _import_calendar(settings: Settings, notice: bytes, year: int | None, source: str) -> None:
     async with runtime(settings) as opened:
         try:
-            days = read_announcement(file.read_bytes())
+            days = read_announcement(notice)
             done = await calendar.import_announcement(
                 days, centre_id=settings.centre_id, now=opened.clock.now(), source=source, covers_year=year
             )
@@ -132,10 +138,10 @@ async def _import_calendar(settings: Settings, file: Path, year: int | None, sou
 @exporting.command("guides")
 def export_guides(output: Annotated[Path, typer.Argument(help="JSON file to write")]) -> None:
     """Write the published guides as one JSON file."""
-    run(_export(read_settings(), output))
-
-
-async def _export(settings: Settings, output: Path) -> None:
-    async with runtime(settings):
-        output.write_text(live.current().book.model_dump_json(indent=1, by_alias=True), encoding="utf-8")
+    output.write_text(run(_published(read_settings())), encoding="utf-8")
     err.print(f"wrote {output}")
+
+
+async def _published(settings: Settings) -> str:
+    async with runtime(settings):
+        return live.current().book.model_dump_json(indent=1, by_alias=True)

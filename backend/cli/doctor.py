@@ -49,8 +49,8 @@ async def _findings(settings: Settings) -> list[Finding]:
     found = [_disk(settings), _fronts()]
     try:
         async with opened(settings) as runtime:
-            for look in (_durability, _migrations, _content, _jobs, _calendar, _wechat):
-                found.append(await look(runtime))
+            looks = (_durability, _migrations, _content, _jobs, _calendar, _wechat)
+            found += [await look(runtime) for look in looks]
     except Exception as problem:
         found.append(Finding("start", "wrong", f"{type(problem).__name__}: {problem}"))
     return found

@@ -126,9 +126,7 @@ async def fill_template(name: str, folder: Path) -> list[dict[str, Any]]:
 
 
 @asynccontextmanager
-async def running(
-    template: str, logins: list[dict[str, Any]], folder: Path, **changes: Any
-) -> AsyncIterator[Product]:
+async def running(template: str, logins: list[dict[str, Any]], folder: Path, **changes: Any) -> AsyncIterator[Product]:
     """The product on a copy of the template; ``changes`` are settings."""
     clock = FixedClock(MONDAY_NINE)
     sockets = [free_socket() for _ in range(3)]

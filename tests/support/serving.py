@@ -27,9 +27,7 @@ def port_of(listener: socket.socket) -> int:
 async def serving(app: Sanic[Any, Any], listener: socket.socket) -> AsyncIterator[str]:
     """Serve an application on a bound socket; yields its address."""
     app.config.TOUCHUP = False  # Sanic's start-up rewrite works once per process
-    server = await app.create_server(
-        sock=listener, access_log=False, asyncio_server_kwargs={"start_serving": False}
-    )
+    server = await app.create_server(sock=listener, access_log=False, asyncio_server_kwargs={"start_serving": False})
     assert server is not None
     await server.startup()
     await server.before_start()

@@ -11,7 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from backend.common.errors import InvalidInput
 from backend.common.ids import CODE_ALPHABET
 
-SHORTEST, LONGEST = 10, 128
+SHORTEST, LONGEST = 12, 128
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _nobody = _hasher.hash(secrets.token_hex(16))
 _COMMON = ("password", "qwerty", "12345678", "abcdefg", "11111111", "00000000", "admin", "iloveyou", "woaini")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,14 +10,16 @@ from backend.database import transactional
 from backend.staff import passwords, totp
 from backend.staff.models import StaffMember
 from backend.staff.roles import ROLE_LABELS, Role
+from faq.schema import Department
 
 
 @dataclass(frozen=True)
 class DemoLogin:
-    """How to log in as a demo member; shown once, by the command that seeds."""
+    """How to log in as a demo member; shown once, by the command that seeds. ``department`` is its code."""
 
     account: str
     name: str
+    role: Role
     role_label: str
     department: str | None
     password: str = field(repr=False)
@@ -58,21 +60,22 @@ _PEOPLE = (
 
 
 @transactional
-async def seed_demo(departments: Mapping[str, str], now: datetime, centre_id: int = 1) -> list[DemoLogin]:
+async def seed_demo(departments: Iterable[Department], now: datetime, centre_id: int = 1) -> list[DemoLogin]:
     """Add the demo staff whose department exists, with phones already enrolled.
 
     Parameters:
-        departments: code to name of the published departments.
+        departments: the published departments.
 
     Returns:
         The log-ins of members that were new; running it again returns none.
     """
     known = {row.account for row in await StaffMember.filter(centre_id=centre_id)}
-    wanted = [person for person in _PEOPLE if person.department is None or person.department in departments]
-    return [await _add(person, departments, now, centre_id) for person in wanted if person.account not in known]
+    places = {None} | {department.code for department in departments}
+    wanted = [person for person in _PEOPLE if person.department in places and person.account not in known]
+    return [await _add(person, now, centre_id) for person in wanted]
 
 
-async def _add(person: _Person, departments: Mapping[str, str], now: datetime, centre_id: int) -> DemoLogin:
+async def _add(person: _Person, now: datetime, centre_id: int) -> DemoLogin:
     password, secret = passwords.new_password(), totp.new_secret()
     await StaffMember.create(
         centre_id=centre_id,
@@ -91,8 +94,9 @@ async def _add(person: _Person, departments: Mapping[str, str], now: datetime, c
     return DemoLogin(
         account=person.account,
         name=person.name,
+        role=person.role,
         role_label=ROLE_LABELS[person.role],
-        department=departments[person.department] if person.department else None,
+        department=person.department,
         password=password,
         totp_secret=secret,
         otpauth_url=totp.otpauth_url(secret, person.account),

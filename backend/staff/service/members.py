@@ -50,14 +50,35 @@ async def add(by: Staff, new: NewMember, now: datetime, centre_id: int = 1) -> t
         raise InvalidInput("department", "没有这个部门，请重新选择。")
     password = passwords.new_password()
     hashed = await passwords.hash_password(password)
+    return await _added(by.actor, new, hashed, now, centre_id), password
+
+
+async def create_admin(
+    account: str, name: str, number: str, password: str, now: datetime, centre_id: int = 1
+) -> StaffMember:
+    """Add an administrator from the command line: the first one has nobody to add them.
+
+    Raises:
+        InvalidInput: the password is too short or too common.
+        AccountTaken: account or 工号 exists.
+    """
+    passwords.check_new(password, account, "password")
+    new = NewMember(account, name, number, Role.ADMIN, None, ())
+    return await _added("system", new, await passwords.hash_password(password), now, centre_id, chosen=True)
+
+
+async def _added(
+    actor: str, new: NewMember, hashed: str, now: datetime, centre_id: int, *, chosen: bool = False
+) -> StaffMember:
     try:
-        return await _write(by, new, hashed, now, centre_id), password
+        return await _write(actor, new, hashed, now, centre_id, chosen)
     except IntegrityError:
         raise AccountTaken() from None
 
 
 @transactional
-async def _write(by: Staff, new: NewMember, hashed: str, now: datetime, centre_id: int) -> StaffMember:
+async def _write(actor: str, new: NewMember, hashed: str, now: datetime, centre_id: int, chosen: bool) -> StaffMember:
+    """Write the row; a password its owner ``chosen`` need not be changed at the first log-in."""
     row = await StaffMember.create(
         centre_id=centre_id,
         created_at=now,
@@ -68,8 +89,9 @@ async def _write(by: Staff, new: NewMember, hashed: str, now: datetime, centre_i
         department=new.department,
         windows=list(new.windows),
         password_hash=hashed,
+        must_change_password=not chosen,
     )
-    await audit.record(by.actor, "staff.add", f"staff:{row.id}", now, role=new.role)
+    await audit.record(actor, "staff.add", f"staff:{row.id}", now, centre_id=centre_id, role=new.role)
     return row
 
 

@@ -10,6 +10,7 @@ from types import ModuleType
 from backend.web.routes import Route, Routes
 
 SLICES = (
+    "audit",
     "calendar",
     "wechat",
     "accounts",

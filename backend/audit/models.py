@@ -16,7 +16,7 @@ class AuditLine(Row):
     actor = fields.CharField(max_length=64)
     act = fields.CharField(max_length=64)
     subject = fields.CharField(max_length=80)
-    facts: dict[str, str] = fields.JSONField(default=dict)  # type: ignore[assignment]
+    facts: dict[str, str] = fields.JSONField(default=dict)
 
     class Meta:
         table = "audit_line"

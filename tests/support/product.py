@@ -18,12 +18,12 @@ from backend.cli.demo.preparing import prepare
 from backend.cli.demo.sandboxes import courier_sandbox, wechat_sandbox
 from backend.common.clock import SHANGHAI, FixedClock
 from backend.common.keys import Key, KeyRing
-from backend.database import fetch, migrating
+from backend.database import fetch
 from backend.outbox import handlers
 from backend.outbox.worker import Worker
 from backend.runtime import opened
 from backend.settings import Settings
-from tests.support import databases
+from tests.support import databases, schema
 from tests.support.people import Person, log_in_citizen, log_in_staff
 from tests.support.serving import free_socket, port_of, serving
 
@@ -119,7 +119,7 @@ def _base_settings() -> Settings:
 async def fill_template(name: str, folder: Path) -> list[dict[str, Any]]:
     """Make the template database: migrated, with the demo centre on `MONDAY_NINE`; returns the staff log-ins."""
     url = await databases.create(name)
-    await migrating.migrate(url)
+    await schema.build(url)
     settings = _base_settings().model_copy(update={"database_url": url, "data_dir": folder})
     async with opened(settings, FixedClock(MONDAY_NINE)) as runtime:
         return (await prepare(runtime)).logins

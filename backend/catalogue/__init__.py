@@ -1,0 +1,1 @@
+"""Departments, windows and item guides as they are published, and the live index over them."""

@@ -1,0 +1,41 @@
+"""Statements over all guides at once: publishing is a handful of statements, not hundreds."""
+
+from __future__ import annotations
+
+LOCK = "SELECT pg_advisory_xact_lock(hashtext('catalogue'), $1::int)"
+"""Publishers of one centre wait for each other, so versions stay in a row."""
+
+HEAD = """
+SELECT number, book_version, guide_versions::text AS guide_versions FROM catalogue_version
+WHERE centre_id = $1::smallint ORDER BY number DESC LIMIT 1
+"""
+
+CONTENT = """
+SELECT content::text AS content FROM catalogue_version WHERE centre_id = $1::smallint AND number = $2::int
+"""
+
+GUIDES = """
+SELECT guide.content::text AS content
+FROM guide_version guide JOIN jsonb_each_text($2::text::jsonb) AS wanted(code, version)
+  ON guide.code = wanted.code AND guide.version = wanted.version::int
+WHERE guide.centre_id = $1::smallint ORDER BY guide.code COLLATE "C"
+"""
+
+NEWEST = """
+SELECT DISTINCT ON (code) code, version, effective, content::text AS content FROM guide_version
+WHERE centre_id = $1::smallint ORDER BY code, version DESC
+"""
+
+RETIRE = "UPDATE guide_version SET effective = false WHERE centre_id = $1::smallint AND effective AND code = ANY($2)"
+
+REVIVE = """
+UPDATE guide_version SET effective = true
+WHERE centre_id = $1::smallint AND (code, version) IN (
+    SELECT key, value::int FROM jsonb_each_text($2::text::jsonb))
+"""
+
+WRITE = """
+INSERT INTO guide_version (id, centre_id, created_at, code, version, content, effective)
+SELECT id, $2::smallint, $3::timestamptz, code, version, content, true
+FROM jsonb_to_recordset($1::text::jsonb) AS given(id uuid, code text, version int, content jsonb)
+"""

@@ -18,9 +18,9 @@ from urllib.parse import quote
 
 DATABASE = "yichuang"
 START_SECONDS = 30
-_OPTIONS = (
-    "-c max_connections=120 -c shared_buffers=128MB -c synchronous_commit=on -c fsync=on -c log_min_messages=fatal"
-)
+_OPTIONS = "-c max_connections=120 -c shared_buffers=128MB -c log_min_messages=fatal"
+_DURABLE = "-c synchronous_commit=on -c fsync=on"
+_THROWAWAY = "-c synchronous_commit=off -c fsync=off -c full_page_writes=off"
 
 
 class EmbeddedServer:

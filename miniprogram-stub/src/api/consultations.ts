@@ -1,0 +1,38 @@
+import { get, send } from './request'
+import type { Consultation, Conversation, Message, Page } from './types'
+
+/** A conversation belongs to whoever holds its key; log-in binds it to the citizen. */
+export interface ConversationRef {
+  id: string
+  key: string
+}
+
+const withKey = (conversation: ConversationRef) => ({ 'X-Conversation-Key': conversation.key })
+
+export const startConversation = () => send<Conversation>('POST', '/conversations', {}, { anonymous: true })
+export const messages = (conversation: ConversationRef, after = 0) =>
+  get<{ items: Message[]; consultation: Consultation | null }>(`/conversations/${conversation.id}/messages`, {
+    query: { after },
+    headers: withKey(conversation),
+    anonymous: true,
+  })
+export const sendMessage = (conversation: ConversationRef, text: string, option?: number) =>
+  send<{ items: Message[] }>('POST', `/conversations/${conversation.id}/messages`, { text, option }, {
+    headers: withKey(conversation),
+    anonymous: true,
+  })
+export const handOff = (conversation: ConversationRef, question?: string) =>
+  send<{ items: Message[]; consultation: Consultation }>('POST', `/conversations/${conversation.id}/handoff`, { question }, {
+    headers: withKey(conversation),
+  })
+export const giveFeedback = (conversation: ConversationRef, messageId: string, useful: boolean) =>
+  send<void>('POST', `/messages/${messageId}/feedback`, { useful }, {
+    headers: withKey(conversation),
+    anonymous: true,
+  })
+
+export const myConsultations = () => get<Page<Consultation>>('/me/consultations')
+export const consultation = (id: string) => get<Consultation>(`/consultations/${id}`)
+export const solved = (id: string) => send<Consultation>('POST', `/consultations/${id}/solved`)
+export const unsolved = (id: string, comment?: string) =>
+  send<Consultation>('POST', `/consultations/${id}/unsolved`, { comment })

@@ -1,0 +1,16 @@
+import type { Ticket } from '@/api/types'
+
+type Facts = Pick<Ticket, 'state' | 'ahead' | 'estimated_minutes' | 'window_number'>
+
+/** One sentence that says where the citizen stands and what to do. */
+export function ticketLine(ticket: Facts): string {
+  const window = ticket.window_number === null ? '窗口' : ` ${ticket.window_number} 号窗口`
+  if (ticket.state === 'waiting') {
+    const time = ticket.estimated_minutes === null ? '' : `,约 ${ticket.estimated_minutes} 分钟`
+    return ticket.ahead === 0 ? '下一个就是您,请留意叫号。' : `前面 ${ticket.ahead} 人${time}。`
+  }
+  if (ticket.state === 'called') return `请到${window}。`
+  if (ticket.state === 'serving') return `正在${window}办理。`
+  if (ticket.state === 'passed') return '叫过您的号了。请到导办台重新排队。'
+  return '这个号已办完。谢谢您。'
+}

@@ -1,0 +1,23 @@
+import type { CaseProgress } from '@/api/types'
+
+export interface TimelineEntry {
+  at: string
+  title: string
+  text: string
+  unit: string | null
+}
+
+/** One timeline, newest first: the case and, below it, its parcel. */
+export function mergedTimeline(row: Pick<CaseProgress, 'timeline' | 'delivery'>): TimelineEntry[] {
+  const parcel = (row.delivery?.events ?? []).map((event) => ({
+    at: event.at,
+    title: event.label,
+    text: event.text === event.label ? '' : event.text,
+    unit: row.delivery?.courier_name ?? null,
+  }))
+  const own = row.timeline.map(({ at, title, text, unit }) => ({ at, title, text, unit }))
+  const seen = new Set<string>()
+  return [...own, ...parcel]
+    .filter((entry) => !seen.has(`${entry.at} ${entry.title}`) && seen.add(`${entry.at} ${entry.title}`))
+    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+}

@@ -1,0 +1,23 @@
+import uniPlugin from '@dcloudio/vite-plugin-uni'
+import { defineConfig, type Plugin } from 'vite'
+
+// The package is CommonJS: depending on how this file is loaded, the function arrives directly or under `default`.
+const uni = (uniPlugin as unknown as { default?: typeof uniPlugin }).default ?? uniPlugin
+
+/** Browsers know `role`, WeChat knows `aria-role`: sources say `role`, the mini program gets its own word. */
+function weixinRoles(): Plugin {
+  return {
+    name: 'yichuang:weixin-roles',
+    enforce: 'pre',
+    transform(code, id) {
+      if (process.env.UNI_PLATFORM !== 'mp-weixin' || !id.endsWith('.vue') || id.includes('node_modules')) return null
+      return { code: code.replace(/(\s:?)role="/g, '$1aria-role="'), map: null }
+    },
+  }
+}
+
+export default defineConfig({
+  plugins: [weixinRoles(), uni()],
+  build: { target: 'chrome86' },
+  server: { proxy: { '/api': { target: process.env.YICHUANG_API ?? 'http://127.0.0.1:8000', changeOrigin: true } } },
+})

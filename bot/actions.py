@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _LEXICON = (
-    ("补办", r"补办|补领|补发|补证|补(?=(?:一?[个张本]|身份证|驾|户口|结婚|房|社保|护照|车牌|出生|证))|丢(?!人)|遗失|丢失|不见了?|挂失|掉了|找不到|没了|"
+    ("补办", r"补办|补领|补发|补证|补(?=(?:一?[个张本]|身份证|驾|户口|结婚|房|社保|护照|车牌|出生|证))|丢(?!人)|"
+           r"遗失|丢失|不见了?|挂失|掉了|找不到|没了|"
              r"被偷|弄没|重新补|损毁"),
     ("换证", r"换领|换发|换证|换(?=(?:一?[个张本]|新|身份证|驾|护照|卡))|到期|过期|快到期|期满|消磁|损坏|坏了|换补"),
     ("延续", r"延续|续期|延期|续证|续签|续(?=注册)|复审|年审"),
@@ -13,7 +14,8 @@ _LEXICON = (
     ("注销", r"注销|销户|吊销|关店|关门(?=注销)|不干了|退保|解押|解除抵押|撤销"),
     ("转移", r"转移|过户|转出|转入|转到|转回|迁移|迁入|迁出|迁(?=户)|转学|接续|转让|赠与|继承"),
     ("查询", r"查询|查(?=[^,.]{0,6}(?:记录|信息|房|缴费|余额|真假))|有没有查|查一?下"),
-    ("新办", r"首次|第一次|新办|初次|申领|开办|设立|成立|注册(?!的)|申请|新生儿|登记(?!证)|上户|开(?=[^,.]{0,6}(?:店|馆|厂|公司|诊所|吧|行社))|想?办个|认定|报名|备案"),
+    ("新办", r"首次|第一次|新办|初次|申领|开办|设立|成立|注册(?!的)|申请|新生儿|登记(?!证)|上户|"
+           r"开(?=[^,.]{0,6}(?:店|馆|厂|公司|诊所|吧|行社))|想?办个|认定|报名|备案"),
 )  # fmt: skip
 _PATTERNS = tuple((action, re.compile(words)) for action, words in _LEXICON)
 
@@ -21,6 +23,11 @@ _PATTERNS = tuple((action, re.compile(words)) for action, words in _LEXICON)
 def detect_actions(text: str) -> tuple[str, ...]:
     """The actions that a normalised text names, most specific first; empty when it names none."""
     return tuple(action for action, pattern in _PATTERNS if pattern.search(text))
+
+
+def action_words(text: str) -> tuple[str, ...]:
+    """The words of a normalised text that name its actions, as they stand."""
+    return tuple(found.group() for _, pattern in _PATTERNS if (found := pattern.search(text)))
 
 
 def action_match(asked: tuple[str, ...], offered: frozenset[str]) -> float:

@@ -156,7 +156,7 @@ class Composer:
             normalised=self.turn.normalised,
             core=reading.wording.core if reading else "",
             facets=reading.facets if reading else (),
-            actions=reading.actions if reading else (),
+            actions=reading.query.actions if reading else (),
             rule=rule,
             candidates=tuple(
                 Candidate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.composing import Composer
 from bot.decisions import Decision
-from bot.dialogue import about_last, corrected, keeps_item, leads_on, names_nothing, picked
+from bot.dialogue import about_last, corrected, keeps_item, leads_on, names_nothing, picked, says_nothing
 from bot.entries import Entry
 from bot.facets import detect_facets
 from bot.guards import GuardKind, guard, is_complex, is_emergency, is_foreign, needs_person
@@ -65,7 +65,7 @@ def _continued(turn: Turn, composer: Composer) -> Decision | None:
     """A turn that leans on the last one: a correction, a further facet, another action on the same thing."""
     better = corrected(turn.normalised, turn.last)
     if better:
-        return _matter(turn, composer, better)
+        return _matter(turn.without(turn.last), composer, better)
     last, reading = turn.last, turn.read(turn.normalised)
     if last is None or reading.judgement.confidence >= 0.98:
         return None
@@ -85,7 +85,7 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
         return composer.hand_off("complex", "complex case", reading)
     if is_foreign(turn.text.lower()):
         return composer.hand_off("language", "foreign language", reading)
-    if len(reading.wording.core) <= 1 and not reading.judgement.exact:
+    if says_nothing(reading.wording.core) and not reading.judgement.exact:
         return _bare_facet(turn, composer, reading)
     if names_nothing(reading.wording.core) and not reading.judgement.exact:
         return _missed(turn, composer, reading) or composer.clarify(_offered(reading), "thing not named", reading)

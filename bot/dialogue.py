@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.actions import detect_actions
+from bot.actions import action_words, detect_actions
 from bot.decisions import Context
 from bot.entries import Entry
 from bot.keys import Synonyms, matching_key
@@ -21,12 +21,15 @@ _NUMBERED = re.compile(
 _LAST = re.compile(r"^(?:选|要|是)?(?:最后|末)(?:那|一)?(?:一?个|项)(?:吧)?$")
 _NONE = re.compile(r"^(?:都不是|都不对|全不是|不是这些?个?|以上都不是|没有我要的|都不|不是|不对)(?:的|啊|呢)?[.!]?$")
 _CORRECTION = re.compile(
-    r"(?:^|[,. ])(?:我(?:说|问)的)?不是(?:要|问|说)?(?P<wrong>[^,.]{1,12}?)[,. ]*(?:而是|我?是(?:要|问|说)?|要的是)(?P<right>[^吗不]{1,40})"
+    r"(?:^|[,. ])(?:我(?:说|问)的)?不是(?:要|问|说)?(?P<wrong>[^,.]{1,12}?)[,. ]*(?:而是|我?是(?:要|问|说)?|"
+    r"要的是)(?P<right>[^吗不]{1,40})"
 )
 _LEADS_ON = re.compile(r"^(?:那么?|还有|另外|然后|如果|要是|万一)")
 _REFERS = re.compile(r"这个|那个|这事|这件事|它|刚才|上面")
+_FILLER = re.compile(r"^(?:[\u4e00-\u9fffa-z0-9]|[那要得该就还会能是的有了我你您去来办弄搞做都也又再这它给想]*)$")
 _UNNAMED = re.compile(
-    r"^(?:证件?|证书|证明|补贴|补助|津贴|登记|备案|许可证?|执照|手续|事情?|业务|东西|卡|本子|孩子|小孩|老人|家里|公司|企业|个人|"
+    r"^(?:证件?|证书|证明|补贴|补助|津贴|登记|备案|许可证?|执照|手续|事情?|业务|东西|卡|本子|孩子|小孩|老人|家里|"
+    r"公司|企业|个人|"
     r"补办|换证|变更|注销|延续|查询|转移|过户|申请|办理?|办个?|领取?|开|弄|要|新|的|一[个张本])+$"
 )
 
@@ -62,7 +65,7 @@ def corrected(text: str, last: Entry | None) -> str | None:
         return None
     right = found.group("right").strip()
     if last is not None and not detect_actions(right):
-        right = f"{right} {' '.join(sorted(last.actions))}"
+        right = f"{right} {' '.join(action_words(normalise(last.short)))}"
     return right.strip()
 
 
@@ -70,11 +73,16 @@ def keeps_item(text: str, wording: Wording, last: Entry | None, synonyms: Synony
     """Is it a further question about the last item? Yes when it names nothing, or something that the item needs."""
     if last is None:
         return False
-    if len(wording.core) <= 1:
+    if says_nothing(wording.core):
         return True
     if isinstance(last.content, Guide) and not detect_actions(text):
         return any(_within(wording.core, matching_key(name, synonyms)) for name in _needed(last.content))
     return False
+
+
+def says_nothing(core: str) -> bool:
+    """Is nothing left once courtesy and the side asked about are taken away ("那要多少钱")?"""
+    return bool(_FILLER.match(core))
 
 
 def names_nothing(core: str) -> bool:

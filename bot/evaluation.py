@@ -54,7 +54,7 @@ class Judged:
     def resolved(self) -> bool:
         """Answered right, or the right item is among the options."""
         labels = set(self.line.get("labels") or ())
-        return self.answered and self.right_item() or bool(labels & set(self.options))
+        return (self.answered and self.right_item()) or bool(labels & set(self.options))
 
     def right_department(self) -> bool:
         return self.decision.department in (self.line.get("depts") or [self.line.get("dept")])

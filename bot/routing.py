@@ -10,6 +10,7 @@ from faq.schema import Book, Guide
 
 COORDINATION = "ZX"
 _POLICE = "公安"
+_NEAR = 0.8
 
 
 def department_of(entry: Entry) -> str:
@@ -17,18 +18,19 @@ def department_of(entry: Entry) -> str:
     return entry.content.department if isinstance(entry.content, Guide) else COORDINATION
 
 
-def route(text: str, found: Sequence[Found], book: Book, least_score: float = 0.3) -> str:
+def route(text: str, found: Sequence[Found], book: Book, least_score: float = 0.2) -> str:
     """The department code for a normalised text.
 
-    ``found`` are the scored entries, best first. The department with the highest sum over the three best wins when
-    its best item scores ``least_score``; then the department whose keyword the text holds; else 综合协调科.
+    ``found`` are the scored entries, best first. The department with the highest sum over those of the three best
+    that come near the best one, when that scores at least ``least_score``; then the department whose keyword the text
+    holds; else 综合协调科.
     """
     votes: dict[str, float] = {}
     for one in found[:3]:
-        if one.score >= least_score and one.score >= 0.7 * found[0].score:
+        if one.score >= max(least_score, _NEAR * found[0].score):
             code = department_of(one.entry)
             votes[code] = votes.get(code, 0.0) + one.score
-    if votes:
+    if set(votes) - {COORDINATION}:
         return max(sorted(votes), key=votes.__getitem__)
     return _by_keyword(text, book) or COORDINATION
 

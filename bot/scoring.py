@@ -16,9 +16,11 @@ from bot.index.postings import Floats, Overlap
 from bot.index.segment import Segment
 from bot.settings import Settings, Weights
 from bot.terms import Wording
+from faq.schema import Facet, Service
 
 _SMALLEST = 1e-6
 _FEW = 4
+_ANY_MATTER: frozenset[Facet] = frozenset({"条件", "流程", "材料", "费用", "时限"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,23 @@ class Found:
     terms: Mapping[str, float]
 
 
-def search(catalogue: Catalogue, wording: Wording, actions: tuple[str, ...], settings: Settings) -> tuple[Found, ...]:
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for: the wording of a question, the actions and the facets that it names."""
+
+    wording: Wording
+    actions: tuple[str, ...]
+    facets: tuple[Facet, ...]
+
+
+def search(catalogue: Catalogue, query: Query, settings: Settings) -> tuple[Found, ...]:
     """The entries that a question may mean, best first; ties go by code, so the order never changes by chance."""
     by_code: dict[str, list[Hit]] = {}
     for segment, hidden in catalogue.segments():
-        for hit in _hits(segment, wording, settings):
+        for hit in _hits(segment, query.wording, settings):
             if hit.entry.code not in hidden:
                 by_code.setdefault(hit.entry.code, []).append(hit)
-    found = [_entry_score(hits, actions, settings.weights) for hits in by_code.values()]
+    found = [_entry_score(hits, query, settings.weights) for hits in by_code.values()]
     return tuple(sorted(found, key=lambda one: (-one.score, one.entry.code)))
 
 
@@ -105,15 +116,25 @@ def _best_rows(scores: Floats, count: int) -> NDArray[np.intp]:
     return kept
 
 
-def _entry_score(hits: list[Hit], actions: tuple[str, ...], weights: Weights) -> Found:
+def _entry_score(hits: list[Hit], query: Query, weights: Weights) -> Found:
     ranked = sorted(hits, key=lambda hit: (-hit.score, hit.key))
     best = ranked[0]
     extra = {
         "top_three": weights.top_three * _mean(hit.score for hit in ranked[:3]),
         "name": weights.name * max((hit.score for hit in hits if hit.phrase.role == "name"), default=0.0),
-        "action": weights.action * action_match(actions, best.entry.actions),
+        "action": weights.action * action_match(query.actions, best.entry.actions),
+        "service": weights.service * _serves(best.entry, query.facets),
     }
     return Found(best.entry, best.score + sum(extra.values()), best, {**best.terms, **extra})
+
+
+def _serves(entry: Entry, facets: tuple[Facet, ...]) -> bool:
+    """Is it a service of the centre for a facet that was asked for (预约, 寄递, 投诉 …)?"""
+    return (
+        isinstance(entry.content, Service)
+        and not _ANY_MATTER.issuperset(facets)
+        and bool(frozenset(facets) & frozenset(entry.content.facets))
+    )
 
 
 def _mean(values: Iterable[float]) -> float:

@@ -17,6 +17,7 @@ class Weights:
     name: float = 0.06
     top_three: float = 0.10
     action: float = 0.10
+    service: float = 0.10
 
 
 @dataclass(frozen=True, slots=True)

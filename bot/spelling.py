@@ -17,14 +17,13 @@ _LONGEST = 6
 
 
 @lru_cache(maxsize=8192)
-def _reading(char: str) -> str:
-    return lazy_pinyin(char, style=Style.NORMAL)[0]
+def _syllable(char: str) -> str:
+    """The reading of a single character, blurred where dialects blur: zh/z, sh/s, ch/c, ng/n."""
+    return re.sub(r"g$", "", re.sub(r"^([zcs])h", r"\1", lazy_pinyin(char, style=Style.NORMAL)[0]))
 
 
 def _sound(text: str) -> str:
-    """Readings of single characters, blurred where input methods and dialects blur: zh/z, sh/s, ch/c, ng/n."""
-    syllables = (re.sub(r"g$", "", re.sub(r"^([zcs])h", r"\1", _reading(char))) for char in text)
-    return " ".join(syllables)
+    return " ".join(map(_syllable, text))
 
 
 @dataclass(frozen=True, slots=True)

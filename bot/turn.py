@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.decisions import Context
 from bot.entries import Entry
 from bot.understanding import Reading, Understanding
@@ -16,6 +18,12 @@ class Turn:
         self.understanding = understanding
         self.normalised = understanding.normalise(text)
         self._readings: dict[str, Reading] = {}
+
+    def without(self, entry: Entry | None) -> Turn:
+        """The same turn, in which this entry cannot be meant: the citizen has just said that it is not."""
+        if entry is None:
+            return self
+        return Turn(self.text, replace(self.context, refused=(*self.context.refused, entry.code)), self.understanding)
 
     def read(self, text: str) -> Reading:
         """The reading of a normalised text, kept for the length of the turn."""

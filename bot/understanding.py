@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from bot.actions import detect_actions
 from bot.deciding import Judgement, judge
+from bot.dialogue import says_nothing
 from bot.facets import detect_facets
 from bot.index.catalogue import Catalogue
 from bot.normalise import normalise
-from bot.scoring import Found, search
+from bot.scoring import Found, Query, search
 from bot.settings import Settings
 from bot.spelling import Speller
 from bot.terms import Reader, Wording
@@ -26,11 +27,17 @@ class Reading:
     """What a text means on its own, before the conversation is looked at."""
 
     text: str
-    wording: Wording
-    facets: tuple[Facet, ...]
-    actions: tuple[str, ...]
+    query: Query
     found: tuple[Found, ...]
     judgement: Judgement
+
+    @property
+    def wording(self) -> Wording:
+        return self.query.wording
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        return self.query.facets
 
     @property
     def best(self) -> Found | None:
@@ -52,18 +59,11 @@ class Understanding:
 
     def read(self, text: str, refused: tuple[str, ...] = ()) -> Reading:
         """Read a normalised text. ``refused`` entries are left out: the citizen has said that it is not them."""
-        wording, actions = self.reader.read(text), detect_actions(text)
-        found = search(self.catalogue, wording, actions, self.settings)
+        query = Query(self.reader.read(text), detect_actions(text), detect_facets(text))
+        found = search(self.catalogue, query, self.settings)
         left = tuple(one for one in found if one.entry.code not in refused)
-        exact = self.catalogue.exact(wording.key) - frozenset(refused)
-        return Reading(
-            text,
-            wording,
-            detect_facets(text),
-            actions,
-            left,
-            judge(left, exact, self.settings),
-        )
+        exact = self.catalogue.exact(query.wording.key) - frozenset(refused)
+        return Reading(text, query, left, judge(left, exact, self.settings))
 
     def clauses(self, text: str) -> tuple[Reading, ...]:
         """Readings of the parts of a longer text that each name a matter with confidence, one an entry."""
@@ -72,6 +72,6 @@ class Understanding:
             return ()
         sure: dict[str, Reading] = {}
         for reading in map(self.read, parts[:_MAX_CLAUSES]):
-            if reading.best and reading.judgement.verdict == "answer" and len(reading.wording.core) > 1:
+            if reading.best and reading.judgement.verdict == "answer" and not says_nothing(reading.wording.core):
                 sure.setdefault(reading.best.entry.code, reading)
         return tuple(sure.values())

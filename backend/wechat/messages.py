@@ -154,14 +154,17 @@ def _phrase(kind: str, text: str) -> str:
 
 
 def _name(kind: str, text: str) -> str:
-    """At most 10 characters with Chinese, 20 without; digits and signs are not allowed."""
-    kept = "".join(c for c in text if c.isalpha() or c in " ·.").strip()
-    if not kept:
+    """At most 10 characters with Chinese, 20 plain letters without; digits and signs are not allowed."""
+    letters = "".join(c for c in text if c.isalpha() or c in " ·.").strip()
+    if _HAN.search(letters):
+        return letters[:10]
+    latin = "".join(c for c in letters if c.isascii() or c == "·").strip(" ·.")
+    if not latin:
         raise BadField(kind, "needs a name")
-    return kept[:10] if _HAN.search(kept) else kept[:20]
+    return latin[:20]
 
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U000323af]")  # with the rare characters of people's names
 _CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
 _DATE = r"[0-9]{4}(年[0-9]{1,2}月[0-9]{1,2}日|-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2})"
 _TIME_ONE = rf"({_DATE} ?)?{_CLOCK}"

@@ -40,8 +40,9 @@ async def serving(app: Sanic[Any, Any]) -> AsyncIterator[str]:
     """Serve an application on a free port; yields its address."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    server = await app.create_server(sock=listener, access_log=False, asyncio_server_kwargs={"start_serving": False})
-    assert server is not None
+    server: Any = await app.create_server(
+        sock=listener, access_log=False, asyncio_server_kwargs={"start_serving": False}
+    )
     await server.startup()
     await server.before_start()
     await server.after_start()
@@ -100,7 +101,7 @@ class Stage:
         self.address, self.control, self.config, self.clock = address, control, config, clock
         self.wechat: AsyncWeChat
 
-    async def tell(self, path: str, **body: Any) -> Any:
+    async def tell(self, path: str, /, **body: Any) -> Any:
         answer = await self.control.post(f"/control/{path}", json=body)
         assert answer.status_code == 200, answer.text
         return answer.json()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import orjson
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -272,8 +274,6 @@ def test_a_thousand_mutations_give_one_answer() -> None:
 @pytest.mark.parametrize("count", [0, 33, 200])
 def test_padding_is_checked(count: int) -> None:
     """Padding bytes that a lax receiver accepts: out of range, or not all the same."""
-    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
     key = b64decode(AES_KEY + "=")
     message = orjson.dumps(TEXT)
     plain = b"r" * 16 + len(message).to_bytes(4, "big") + message + APPID.encode()
@@ -403,15 +403,21 @@ def test_actions_are_a_list_in_both_formats() -> None:
 @pytest.mark.parametrize("config", [JSON, XML])
 @pytest.mark.parametrize("content", ["请您带身份证", "a]]>b<Evil>1</Evil>", "<&>\"'", "]]>" * 3])
 def test_an_encrypted_reply_says_exactly_that(config: PushConfig, content: str) -> None:
-    reply = text_reply(opened(TEXT), content, NOW)
-    body, kind = encrypted_reply(config, reply, "abc123", NOW)
-    read = (lambda t: orjson.loads(t)) if config is JSON else parse_xml
-    outer = read(body.decode())
-    assert WECHAT.signature(str(outer["TimeStamp"]), outer["Nonce"], outer["Encrypt"]) == outer["MsgSignature"]
-    inner = read(WECHAT.unseal(outer["Encrypt"]))
+    body, kind = encrypted_reply(config, text_reply(opened(TEXT), content, NOW), "abc123", NOW)
+    outer = read(config, body.decode())
+    encrypt = str(outer["Encrypt"])
+    assert WECHAT.signature(str(outer["TimeStamp"]), str(outer["Nonce"]), encrypt) == outer["MsgSignature"]
+    inner = read(config, WECHAT.unseal(encrypt))
     assert inner["Content"] == content
     assert (inner["ToUserName"], inner["FromUserName"]) == (OPENID, "gh_centre")
     assert ("json" in kind) == (config is JSON)
+
+
+def read(config: PushConfig, text: str) -> Mapping[str, object]:
+    if config is JSON:
+        fields: dict[str, object] = orjson.loads(text)
+        return fields
+    return parse_xml(text)
 
 
 def test_hand_over_swaps_sender_and_receiver() -> None:

@@ -55,6 +55,8 @@ async def _open(app: App) -> None:
 
 
 async def _close(app: App) -> None:
+    if app.ctx.pusher is not None:
+        await app.ctx.pusher.close()
     await app.ctx.http.aclose()
 
 
@@ -132,7 +134,7 @@ def _report(app: App, call: Call) -> None:
         "ErrorStatus": "success",
     }
     fields = {"MsgType": "event", "Event": "subscribe_msg_sent_event", "List": [row]}
-    app.add_task(pusher.deliver(pusher.message(sent.openid, fields)))
+    pusher.deliver_later(pusher.message(sent.openid, fields))
 
 
 async def authorize(request: Request) -> HTTPResponse:

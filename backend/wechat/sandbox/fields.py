@@ -12,6 +12,7 @@ _DAY = r"([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"
 _CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
 _TIME = f"({_DAY} ?)?{_CLOCK}"
 _DATE = f"{_DAY}( ?{_CLOCK})?"
+_HAN = r"[\u3007\u3400-\u9fff\U00020000-\U000323af]"
 _NO_CONTROL = r"[^\x00-\x1f\x7f]"
 
 _ACCEPTED: dict[str, re.Pattern[str]] = {
@@ -25,8 +26,8 @@ _ACCEPTED: dict[str, re.Pattern[str]] = {
     "amount": re.compile(r"[¥￥$€£]?[0-9]{1,10}(\.[0-9]+)?元?"),
     "phone_number": re.compile(r"[0-9+\- ]{1,17}"),
     "car_number": re.compile(r"[\u3400-\u9fff]?[A-Z0-9]{1,7}[\u3400-\u9fff]?"),
-    "name": re.compile(r"(?=.*[\u3400-\u9fff])[^\x00-\x1f0-9]{1,10}|[A-Za-z .·]{1,20}"),
-    "phrase": re.compile(r"[\u3400-\u9fff]{1,5}"),
+    "name": re.compile(rf"(?=.*{_HAN})[^\x00-\x1f0-9]{{1,10}}|[A-Za-z .·]{{1,20}}"),
+    "phrase": re.compile(rf"{_HAN}{{1,5}}"),
     "enum": re.compile(_NO_CONTROL + r"{1,20}"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 from collections.abc import Mapping
@@ -29,6 +30,7 @@ class Pusher:
     def __init__(self, world: World, http: httpx.AsyncClient) -> None:
         self._world = world
         self._http = http
+        self._tasks: set[asyncio.Task[object]] = set()
         config = world.config
         self._envelope = Envelope(config.appid, config.token, config.encoding_aes_key)
 
@@ -42,6 +44,18 @@ class Pusher:
         if fields.get("MsgType") != "event":
             head["MsgId"] = self._world.next_number()
         return {**head, **fields}
+
+    def deliver_later(self, message: Mapping[str, object]) -> None:
+        """Push one message in the background."""
+        task: asyncio.Task[object] = asyncio.create_task(self.deliver(message))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def close(self) -> None:
+        """Give up what is still being pushed."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def deliver(self, message: Mapping[str, object]) -> dict[str, object]:
         """Push one message until it is accepted, at most three times; return and keep the record."""

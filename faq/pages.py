@@ -1,17 +1,22 @@
-"""The pages of the citizen app that content may point at."""
+"""The pages of the citizen app that content may point at: those that need no parameter."""
 
 from __future__ import annotations
 
 CITIZEN_PAGES = frozenset(
     {
-        "/pages/hall/index",
+        "/pages/home/index",
+        "/pages/guides/index",
+        "/pages/notices/index",
+        "/pages/me/index",
+        "/pages/search/index",
         "/pages/appointments/index",
-        "/pages/progress/index",
-        "/pages/delivery/index",
-        "/pages/evaluations/index",
-        "/pages/help/index",
-        "/pages/login/index",
-        "/pages/catalogue/index",
-        "/pages/me/privacy",
+        "/pages/chat/index",
+        "/pages/consultations/index",
+        "/pages/cases/index",
+        "/pages/cases/lookup",
+        "/pages/addresses/index",
+        "/pages/identity/index",
+        "/pages/privacy/index",
+        "/pages/consents/index",
     }
 )

@@ -1,4 +1,5 @@
 // One dialog for every short question an action asks: `ask({title, fields, submit})`. AskDialog.vue draws it.
+import { ElMessage } from 'element-plus'
 import { shallowRef } from 'vue'
 
 export type Value = string | string[]
@@ -31,6 +32,7 @@ export interface Question {
 export const question = shallowRef<Question | null>(null)
 
 export function ask(next: Question): void {
+  ElMessage.closeAll()
   question.value = next
 }
 

@@ -41,8 +41,13 @@ export function startShortcuts(): void {
 /** True when the key belongs to something else: a field, a button, a dialog, or the browser. */
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return true
-  if (document.querySelector('[aria-modal="true"]:not([style*="display: none"])')) return true
+  if (dialogOpen()) return true
   const target = event.target as HTMLElement
   if (target.closest('input, textarea, select, [contenteditable="true"]')) return true
   return (event.key === ' ' || event.key === 'Enter') && target.closest('button, a, summary, [role="button"]') !== null
+}
+
+/** Closed dialogs stay in the page, hidden: only one with a box on the screen counts. */
+function dialogOpen(): boolean {
+  return [...document.querySelectorAll('[aria-modal="true"]')].some((dialog) => dialog.getClientRects().length > 0)
 }

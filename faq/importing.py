@@ -15,7 +15,7 @@ from faq.schema import Guide
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field of a guide, e.g. ``fee.text``; ``before`` or ``after`` is None where the field was not or is no more."""
+    """One field of a guide, e.g. ``fee.text``; ``before`` or ``after`` is None where there was or is no such field."""
 
     field: str
     before: Any

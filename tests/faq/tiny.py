@@ -1,0 +1,117 @@
+"""A tiny content folder: one department, one window, one item, one service, one stub. Tests break it in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+Folder = Callable[..., Path]
+
+DEMO = {"source": "demo", "verified": False}
+CENTRE: dict[str, Any] = {
+    "name": "小河市政务服务中心",
+    "city": "小河市",
+    "division": "990200",
+    "phone": "000-88000001",
+    "supervision_phone": "000-88000002",
+    "sessions": [{"start": "09:00", "end": "12:00"}],
+    "halls": [{"code": "DT", "name": "大厅", "address": "小河市中心路 1 号"}],
+    "demo": True,
+}
+DEPARTMENTS: list[Any] = [
+    {"code": "GA-HZ", "name": "公安局(户政)", "bureau": "公安局", "phone": "000-88001001"},
+    {"code": "LY", "name": "林草局", "bureau": "林草局", "phone": "000-88001002", "stationed": False},
+]
+WINDOWS: list[Any] = [
+    {
+        "code": "W01",
+        "name": "户政窗口",
+        "hall": "DT",
+        "floor": "一楼",
+        "number": 1,
+        "departments": ["GA-HZ"],
+        "phone": "000-88002001",
+    }
+]
+ITEM: dict[str, Any] = {
+    "code": "HZ01",
+    "name": "居民身份证首次申领",
+    "short_name": "首次办身份证",
+    "department": "GA-HZ",
+    "type": "行政确认",
+    "handling": "承诺件",
+    "subjects": ["个人"],
+    "confidence": "high",
+    "updated": "2026-11-21",
+    "summary": ["第一次办身份证的人来办。", "本人到场。", "承诺 15 个工作日。"],
+    "aliases": ["第一次办身份证", "头一回办身份证", "小孩身份证", "孩子办证", "新办身份证"],
+    "conditions": {**DEMO, "list": ["本人到场。"]},
+    "materials": {**DEMO, "list": [{"name": "居民户口簿", "necessity": "必要"}]},
+    "steps": {
+        **DEMO,
+        "list": [
+            {"name": "核对材料", "who": "窗口", "stage": "接件", "days": 0.5},
+            {"name": "审核制证", "who": "部门", "stage": "制证", "days": 14.5},
+        ],
+    },
+    "statutory": {**DEMO, "days": 60, "unit": "自然日"},
+    "promised": {**DEMO, "days": 15},
+    "fee": {**DEMO, "charged": "no", "text": "不收费"},
+    "basis": {**DEMO, "list": [{"law": "居民身份证法"}]},
+    "online": {**DEMO, "text": "可预约"},
+    "result": "居民身份证",
+    "windows": ["W01"],
+    "window_powers": ["受理权"],
+    "visits": 1,
+    "bookable": True,
+    "deliverable": True,
+}
+SERVICE: dict[str, Any] = {
+    "code": "SVC-BOOK",
+    "name": "预约",
+    "short_name": "预约",
+    "facets": ["预约"],
+    "answer": ["在“办事”里选时间。"],
+    "aliases": ["怎么预约"],
+    "link": "/pages/appointments/index",
+    "updated": "2026-11-21",
+}
+FILES: dict[str, Any] = {
+    "centre.yaml": CENTRE,
+    "departments.yaml": DEPARTMENTS,
+    "windows.yaml": WINDOWS,
+    "sources.yaml": [{"code": "demo", "text": "演示设定"}],
+    "stubs.yaml": [{"code": "ST-001", "name": "法院立案", "where": "请到法院。", "why": "诉讼由法院办。"}],
+    "synonyms.yaml": [["丢失", "丢了"]],
+    "services/SVC-BOOK.yaml": SERVICE,
+    "items/GA-HZ/HZ01.yaml": ITEM,
+}
+
+
+def change(files: dict[str, Any], place: str, value: Any) -> None:
+    name, _, path = place.partition(":")
+    if not path:
+        files[name] = value
+        return
+    *parents, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    target = files[name]
+    for step in parents:
+        target = target[step]
+    if value is None:
+        del target[last]
+    else:
+        target[last] = value
+
+
+def dump(path: Path, data: Any) -> None:
+    if data is None:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(data, str):
+        path.write_text(data, encoding="utf-8")
+        return
+    with path.open("w", encoding="utf-8") as file:
+        YAML(typ="safe", pure=True).dump(data, file)

@@ -32,8 +32,8 @@ class Notice(Row):
 class NoticeSend(Row):
     """The WeChat message of a notice. ``fields`` are the sealed JSON of WeChat's field names and texts."""
 
-    notice: fields.ForeignKeyRelation[Notice] = fields.ForeignKeyField(
-        "models.Notice", related_name=False, on_delete=fields.RESTRICT, unique=True
+    notice: fields.OneToOneRelation[Notice] = fields.OneToOneField(
+        "models.Notice", related_name=False, on_delete=fields.RESTRICT
     )
     notice_id: UUID
     subscription = fields.CharField(max_length=20)

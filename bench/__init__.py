@@ -1,0 +1,1 @@
+"""Benchmarks: ratios within one run, never a timed test. `python3 dev.py bench [NAME]`."""

@@ -22,7 +22,7 @@ class PublishedGuide:
     guide: Guide
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """What is in force now. Build it with `snapshot_of`; readers share it and never wait.
 

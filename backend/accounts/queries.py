@@ -11,7 +11,8 @@ from backend.common.errors import NotFound
 from backend.common.masking import mask_address, mask_id_number, mask_name, mask_phone
 from backend.database import vault
 
-ID_NUMBER = "citizen.id_number"
+ID_NUMBER, OPENID, UNIONID = "citizen.id_number", "wechat_identity.openid", "wechat_identity.unionid"
+"""Contexts of the blind indexes."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,13 @@ async def find_by_identity(id_number: str, centre_id: int = 1) -> UUID | None:
     index = vault.blind(id_number, ID_NUMBER)
     row = await Citizen.get_or_none(centre_id=centre_id, id_number_index=index, identity=Identity.CHECKED)
     return row.id if row else None
+
+
+async def find_by_openid(openid: str, centre_id: int = 1) -> UUID | None:
+    """The citizen with this openid at the mini program, or None."""
+    index = vault.blind(openid, OPENID)
+    row = await WeChatIdentity.get_or_none(centre_id=centre_id, channel=Channel.MP, openid_index=index)
+    return row.citizen_id if row else None
 
 
 async def openid(citizen_id: UUID) -> str | None:

@@ -46,7 +46,7 @@ class NoticeSend(Row):
 
     class Meta:
         table = "notice_send"
-        indexes = (("state", "created_at"),)
+        indexes = (("state", "created_at"), ("msgid",))
 
 
 class SubscriptionGrant(Row):

@@ -42,3 +42,5 @@ UPDATE notice SET read_at = $3 WHERE citizen_id = $1 AND id = $2 AND read_at IS 
 
 READ_ALL = "UPDATE notice SET read_at = $2 WHERE citizen_id = $1 AND read_at IS NULL RETURNING id"
 """The partial index on unread rows makes this cheap."""
+
+BOUNCE = "UPDATE notice_send SET state = 'failed', reason = $2 WHERE msgid = $1 AND state = 'sent' RETURNING id"

@@ -39,6 +39,7 @@ SENDING: Machine[SendState] = Machine(
         (SendState.SENDING, "arrive"): SendState.SENT,
         (SendState.SENDING, "refuse"): SendState.REFUSED,
         (SendState.SENDING, "give_up"): SendState.FAILED,
+        (SendState.SENT, "bounce"): SendState.FAILED,
     },
     labels={
         SendState.QUEUED: "待发送",
@@ -55,5 +56,6 @@ SENDING: Machine[SendState] = Machine(
         "arrive": "记为已发送",
         "refuse": "记为拒收",
         "give_up": "停止发送",
+        "bounce": "记为未送达",
     },
 )

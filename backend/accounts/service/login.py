@@ -9,6 +9,7 @@ from uuid import UUID
 from backend import audit
 from backend.accounts import sql
 from backend.accounts.models import Citizen, CitizenSession, WeChatIdentity
+from backend.accounts.queries import OPENID, UNIONID
 from backend.accounts.states import Channel
 from backend.common.crypto import hash_token
 from backend.common.errors import NotLoggedIn
@@ -17,8 +18,6 @@ from backend.database import fetch, transactional, vault
 from backend.web import access
 from backend.wechat import gateway
 from backend.wechat.client import LoginResult
-
-OPENID, UNIONID = "wechat_identity.openid", "wechat_identity.unionid"
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from bot.entries import Entry
 from bot.facets import detect_facets
 from bot.guards import GuardKind, guard, is_complex, is_emergency, is_foreign, needs_person
 from bot.normalise import normalise
-from bot.scoring import Hit
+from bot.rows import Hit
 from bot.turn import Turn
 from bot.understanding import Reading
-from faq.schema import Facet, Service
+from faq.schema import Facet, Service, Stub
 
 _CLOSE = 0.62
 
@@ -89,8 +89,10 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
         return _bare_facet(turn, composer, reading)
     if names_nothing(reading.wording.core) and not reading.judgement.exact:
         return _missed(turn, composer, reading) or composer.clarify(_offered(reading), "thing not named", reading)
-    if reading.judgement.verdict == "answer":
+    if reading.judgement.verdict == "answer" and reading.found[0].entry.kind != "stub":
         return _answered(turn, composer, reading, "found")
+    if reading.judgement.verdict == "answer":  # an aside about something elsewhere must not hide a matter of ours
+        return _several(turn, composer, text) or _answered(turn, composer, reading, "elsewhere")
     return _several(turn, composer, text) or _unsure(turn, composer, reading)
 
 
@@ -173,7 +175,7 @@ def _close(hit: Hit) -> Hit | None:
 
 def _facets(reading: Reading, hit: Hit) -> tuple[Facet, ...]:
     """The facets asked for; where none is named, those that the matched question is filed under."""
-    content = hit.entry.content
-    if reading.facets or not isinstance(content, Service) or hit.phrase.role != "question":
+    content, near = hit.entry.content, _close(hit)
+    if reading.facets or near is None or near.phrase.role != "question" or isinstance(content, Stub):
         return reading.facets
-    return content.questions[hit.phrase.number].facets
+    return content.questions[near.phrase.number].facets

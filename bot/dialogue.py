@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.actions import action_words, detect_actions
 from bot.decisions import Context
-from bot.entries import Entry
+from bot.entries import Entry, thing_of
 from bot.keys import Synonyms, matching_key
 from bot.normalise import normalise
 from bot.terms import Wording
@@ -97,20 +97,7 @@ def leads_on(text: str) -> bool:
 
 def about_last(text: str, last: Entry) -> str:
     """The question with the thing of the last item put in front: "那换新呢" → "居民身份证 那换新呢"."""
-    return f"{thing_of(last)} {_LEADS_ON.sub('', text)}"
-
-
-def thing_of(entry: Entry) -> str:
-    """The thing an item is about: its short name without what is done to it."""
-    plain = re.sub(r"\(.*?\)", "", normalise(entry.short))
-    return (
-        re.sub(
-            r"丢失|遗失|补领|补发|补办|补证|换领|换发|换证|换|补|首次|申领|期满|办理|申请|变更|注销|登记$|到期|新办",
-            "",
-            plain,
-        )
-        or plain
-    )
+    return f"{thing_of(last.short)} {_LEADS_ON.sub('', text)}"
 
 
 def _needed(guide: Guide) -> list[str]:

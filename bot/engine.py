@@ -97,26 +97,19 @@ class Engine:
         """An engine in which this guide, service or stub is published, in place of the one with its code."""
         known, entry = self.understanding, entry_of(content)
         catalogue = known.catalogue.with_entry(entry, known.reader, known.settings)
-        return self._over(_with_content(self.book, content), catalogue)
+        return self._over(_with_content(self.book, content), catalogue, self.suggester.with_entry(entry))
 
     def without(self, code: str) -> Self:
         """An engine that no longer knows this code. An unknown code changes nothing."""
         known = self.understanding
         if code not in known.catalogue.by_code:
             return self
-        return self._over(
-            _without_content(self.book, code),
-            known.catalogue.without(code, known.reader, known.settings),
-        )
+        catalogue = known.catalogue.without(code, known.reader, known.settings)
+        return self._over(_without_content(self.book, code), catalogue, self.suggester.without(code))
 
-    def _over(self, book: Book, catalogue: Catalogue) -> Self:
-        suggester = Suggester.build(catalogue.by_code.values())
-        return replace(
-            self,
-            book=book,
-            understanding=replace(self.understanding, catalogue=catalogue),
-            suggester=suggester,
-        )
+    def _over(self, book: Book, catalogue: Catalogue, suggester: Suggester) -> Self:
+        understanding = replace(self.understanding, catalogue=catalogue)
+        return replace(self, book=book, understanding=understanding, suggester=suggester)
 
 
 def _own_words(book: Book) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,9 @@ from faq.schema import Book, Guide, Service, Stub
 
 Role = Literal["name", "alias", "question", "belief"]
 Content = Guide | Service | Stub
+_DONE_TO_IT = re.compile(
+    r"丢失|遗失|补领|补发|补办|补证|换领|换发|换证|换|补|首次|申领|期满|办理|申请|变更|注销|登记$|到期|新办"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,12 @@ def entry_of(content: Content) -> Entry:
     )
 
 
+def thing_of(name: str) -> str:
+    """The thing that an item is about: its short name without what is done to it (身份证补领 → 身份证)."""
+    plain = normalise(re.sub(r"[((].*?[))]", "", name))
+    return _DONE_TO_IT.sub("", plain) or plain
+
+
 def _phrases(content: Content) -> Iterator[Phrase]:
     yield Phrase(normalise(content.name), "name")
     if not isinstance(content, Stub):
@@ -68,7 +78,7 @@ def _phrases(content: Content) -> Iterator[Phrase]:
         return
     for number, asked in enumerate(content.questions):
         for text in (asked.question, *asked.asks):
-            yield Phrase(normalise(text), "question", number)
+            yield Phrase(_about(content, text), "question", number)
     if isinstance(content, Guide):
         yield from _beliefs(content)
 
@@ -76,7 +86,17 @@ def _phrases(content: Content) -> Iterator[Phrase]:
 def _beliefs(guide: Guide) -> Iterator[Phrase]:
     for number, misconception in enumerate(guide.misconceptions):
         for text in (misconception.belief, *misconception.asks):
-            yield Phrase(normalise(text), "belief", number)
+            yield Phrase(_about(guide, text), "belief", number)
+
+
+def _about(content: Guide | Service, text: str) -> str:
+    """A question of a guide stands under its heading ("能代办吗"): out of there it must name the thing to be found."""
+    plain = normalise(text)
+    if isinstance(content, Service):
+        return plain
+    thing = thing_of(content.short_name)
+    named = any(thing[at : at + 2] in plain for at in range(len(thing) - 1))
+    return plain if named or any(normalise(alias) in plain for alias in content.aliases) else f"{thing} {plain}"
 
 
 def _unique(phrases: Iterable[Phrase]) -> Iterator[Phrase]:

@@ -10,6 +10,7 @@ from typing import Any
 from bot.decisions import Answer, Clarify, Context, Decision, HandOff, Redirect, SmallTalk
 from bot.engine import Engine
 from bot.normalise import normalise
+from faq.schema import Facet
 
 _BINS = 10
 _REFUSALS = frozenset({"redirect", "smalltalk", "handoff"})
@@ -49,7 +50,7 @@ class Judged:
     def right_facet(self) -> bool:
         """Does a facet asked for appear among those answered? No label accepts any."""
         wanted = set(self.line.get("facets") or ())
-        return not wanted or bool(wanted & set(self.decision.trace.facets))
+        return not wanted or bool(wanted & set(facets_of(self.decision)))
 
     def resolved(self) -> bool:
         """Answered right, or the right item is among the options."""
@@ -92,6 +93,11 @@ def item_of(decision: Decision) -> str | None:
             return None
 
 
+def facets_of(decision: Decision) -> tuple[Facet, ...]:
+    """The facets that were answered, or understood where nothing was answered."""
+    return decision.facets if isinstance(decision, Answer) else decision.trace.facets
+
+
 def row_of(judged: Judged) -> dict[str, Any]:
     """The printed line of one question."""
     decision = judged.decision
@@ -99,7 +105,7 @@ def row_of(judged: Judged) -> dict[str, Any]:
         "id": judged.line.get("id"),
         "action": decision.action,
         "item": judged.item,
-        "facets": list(decision.facets if isinstance(decision, Answer) else decision.trace.facets),
+        "facets": list(facets_of(decision)),
         "department": decision.department,
         "candidates": judged.options or [candidate.code for candidate in decision.trace.candidates[:3]],
         "score": decision.trace.confidence,

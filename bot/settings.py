@@ -18,6 +18,7 @@ class Weights:
     top_three: float = 0.10
     action: float = 0.10
     service: float = 0.10
+    audience: float = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,11 @@ class Calibration:
     item removed, and on questions that are nobody's business here.
     """
 
-    intercept: float = -3.1
-    score: float = 3.1
-    margin: float = 6.6
-    coverage: float = 0.9
-    anchor: float = 2.6
+    intercept: float = -3.2
+    score: float = 2.2
+    margin: float = 7.9
+    coverage: float = 0.7
+    anchor: float = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Settings:
     calibration: Calibration = Calibration()
     answer_at: float = 0.80
     clarify_at: float = 0.20
-    option_window: float = 0.62
+    option_window: float = 0.5
     max_options: int = 3
     max_misses: int = 2
     candidates: int = 48

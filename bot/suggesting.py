@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
@@ -29,14 +29,22 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Suggester:
-    """All names and aliases of items and services; immutable."""
+    """All names and aliases of items and services, by code; immutable."""
 
-    lines: tuple[_Line, ...]
+    lines: Mapping[str, tuple[_Line, ...]]
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Suggester:
         """From the entries that have a page of their own (stubs have none)."""
-        return cls(tuple(line for entry in entries if entry.kind != "stub" for line in _lines(entry)))
+        return cls({entry.code: _lines(entry) for entry in entries if entry.kind != "stub"})
+
+    def with_entry(self, entry: Entry) -> Suggester:
+        """The suggester in which this entry is offered too, in place of the one with its code."""
+        return self if entry.kind == "stub" else Suggester({**self.lines, entry.code: _lines(entry)})
+
+    def without(self, code: str) -> Suggester:
+        """The suggester that does not offer this code."""
+        return Suggester({key: lines for key, lines in self.lines.items() if key != code})
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """At most ``limit`` suggestions, one an item: those that begin with the text, then those that hold it, then
@@ -46,7 +54,8 @@ class Suggester:
             return ()
         ranked = sorted(
             (rank, len(line.text), line.text, line.suggestion.code, line.suggestion)
-            for line in self.lines
+            for lines in self.lines.values()
+            for line in lines
             if (rank := _rank(typed, line)) is not None
         )
         best: dict[str, Suggestion] = {}
@@ -55,16 +64,16 @@ class Suggester:
         return tuple(best.values())[:limit]
 
 
-def _lines(entry: Entry) -> list[_Line]:
+def _lines(entry: Entry) -> tuple[_Line, ...]:
     texts = dict.fromkeys(phrase.text for phrase in entry.phrases if phrase.role in ("name", "alias"))
-    return [
+    return tuple(
         _Line(
             Suggestion(entry.code, text, entry.name),
             text.replace(" ", ""),
             _initials(text),
         )
         for text in texts
-    ]
+    )
 
 
 def _initials(text: str) -> str:

@@ -28,7 +28,7 @@ class Turn:
     def read(self, text: str) -> Reading:
         """The reading of a normalised text, kept for the length of the turn."""
         if text not in self._readings:
-            self._readings[text] = self.understanding.read(text, self.context.refused)
+            self._readings[text] = self.understanding.read(text, self.context.refused, self.context.audience)
         return self._readings[text]
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.actions import detect_actions
 from bot.deciding import Judgement, judge
+from bot.decisions import Audience
 from bot.dialogue import says_nothing
 from bot.facets import detect_facets
 from bot.index.catalogue import Catalogue
@@ -57,9 +58,9 @@ class Understanding:
         """The one spelling of what was typed, with slips towards our own words repaired."""
         return self.speller.repair(normalise(text[: self.settings.longest]), self.reader.segmenter)
 
-    def read(self, text: str, refused: tuple[str, ...] = ()) -> Reading:
+    def read(self, text: str, refused: tuple[str, ...] = (), audience: Audience | None = None) -> Reading:
         """Read a normalised text. ``refused`` entries are left out: the citizen has said that it is not them."""
-        query = Query(self.reader.read(text), detect_actions(text), detect_facets(text))
+        query = Query(self.reader.read(text), detect_actions(text), detect_facets(text), audience)
         found = search(self.catalogue, query, self.settings)
         left = tuple(one for one in found if one.entry.code not in refused)
         exact = self.catalogue.exact(query.wording.key) - frozenset(refused)

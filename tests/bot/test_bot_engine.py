@@ -199,3 +199,9 @@ def test_suggestions() -> None:
 def test_search_lists_the_nearest() -> None:
     assert ENGINE.search("身份证补办")[0].code == "HZ03"
     assert ENGINE.search("") == ()
+
+
+def test_who_asks_weighs_items_for_the_other_kind_down() -> None:
+    anyone, firm = ENGINE.reply("身份证丢了"), ENGINE.reply("身份证丢了", Context(audience="法人"))
+    assert firm.trace.candidates[0].score < anyone.trace.candidates[0].score
+    assert firm.context.audience == "法人"

@@ -68,7 +68,7 @@ def test_a_belief_is_answered_with_the_fact_first(engine: Engine) -> None:
 
 
 def test_a_question_of_the_guide_is_answered_in_its_words(engine: Engine) -> None:
-    decision = engine.reply("换证期间能坐高铁吗")
+    decision = engine.reply("身份证换证期间能坐高铁吗")
     assert isinstance(decision, Answer)
     assert decision.parts[0].lines == ("能,先办临时身份证。",)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from faq.documents import Path
 from faq.drafts import Placed
 from faq.problems import Problem
 from faq.schema import Fact, Guide
@@ -135,6 +136,18 @@ def _aliases(guide: Placed[Guide]) -> Iterator[Problem]:
 
 
 def _voice(guide: Placed[Guide]) -> Iterator[Problem]:
-    for index, line in enumerate(guide.value.summary):
-        for sentence in long_sentences(line):
-            yield guide.problem(("summary", index), "warning", "long_sentence", f"句子太长,请拆短:{sentence}")
+    for path, text in _sentences(guide.value):
+        for sentence in long_sentences(text):
+            yield guide.problem(path, "warning", "long_sentence", f"句子太长,请拆短:{sentence}")
+
+
+def _sentences(guide: Guide) -> Iterator[tuple[Path, str]]:
+    """What a citizen reads as prose, with its place."""
+    yield from ((("summary", index), line) for index, line in enumerate(guide.summary))
+    yield from ((("conditions", "list", index), line) for index, line in enumerate(guide.conditions.items))
+    yield from ((("cautions", index), line) for index, line in enumerate(guide.cautions))
+    yield from ((("questions", index, "answer"), row.answer) for index, row in enumerate(guide.questions))
+    yield from ((("misconceptions", index, "fact"), row.fact) for index, row in enumerate(guide.misconceptions))
+    yield ("fee", "text"), guide.fee.text
+    yield ("online", "text"), guide.online.text
+    yield ("statutory", "text"), guide.statutory.text or ""

@@ -29,7 +29,7 @@ def test_there_is_no_error(problems: list[Problem]) -> None:
 
 
 def test_only_doubts_about_facts_are_left_as_warnings(problems: list[Problem]) -> None:
-    assert {problem.code for problem in problems} == {"unverified", "low_confidence"}
+    assert {problem.code for problem in problems} == {"unverified", "low_confidence", "fee_without_basis"}
 
 
 def test_everything_is_there(shipped: Book) -> None:

@@ -59,6 +59,41 @@ class Template:
 TEMPLATES: Mapping[str, Template] = MappingProxyType(
     {
         # 预约
+        "appointments.booked": Template(
+            Group.APPOINTMENT,
+            "预约成功",
+            "约好了:{item},{when}。请按时到{place}签到。",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{when}", "thing3": "请到{place}"},
+        ),
+        "appointments.called": Template(
+            Group.APPOINTMENT,
+            "请到窗口",
+            "{number} 号请到{place}:{item}。没赶上请找工作人员。",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{number} 号,现在轮到您", "thing3": "请到{place}"},
+        ),
+        "appointments.called_off": Template(
+            Group.APPOINTMENT,
+            "中心取消了预约",
+            "抱歉,{when}的{item}办不了。请重新选时间,或拨打大厅电话。",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{when}", "thing3": "已取消,请重新选时间"},
+        ),
+        "appointments.cancelled": Template(
+            Group.APPOINTMENT,
+            "预约已取消",
+            "已取消:{item},{when}。需要时请重新预约。",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{when}", "thing3": "已取消"},
+        ),
+        "appointments.rescheduled": Template(
+            Group.APPOINTMENT,
+            "时间已改好",
+            "时间改好了:{item},{when}。请按时到{place}签到。",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{when}", "thing3": "请到{place}"},
+        ),
         # 办件
         # 快递
         # 咨询

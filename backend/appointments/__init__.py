@@ -1,0 +1,1 @@
+"""Appointments: slot templates, slots, holds, bookings."""

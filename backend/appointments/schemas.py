@@ -1,0 +1,127 @@
+"""Appointments on the wire."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from backend.appointments.states import AppointmentState, Fullness
+from backend.catalogue.schemas import Material, Named, Place
+from backend.web.schemas import Action, In, Instant, Out
+
+
+class SlotsQuery(In):
+    """Which days: ``from`` (today when absent) and how many."""
+
+    start: date | None = Field(default=None, alias="from")
+    days: int = Field(default=14, ge=1, le=31)
+
+
+class PageQuery(In):
+    """A page of the citizen's own appointments, newest first."""
+
+    cursor: UUID | None = None
+    limit: int = Field(default=20, ge=1, le=100)
+
+
+class HoldRequest(In):
+    slot_id: UUID
+    item_code: str = Field(max_length=16)
+
+
+class ConfirmRequest(In):
+    """The citizen has read what to bring."""
+
+    materials_confirmed: Literal[True]
+
+
+class RescheduleRequest(In):
+    slot_id: UUID
+
+
+class BookableItem(Named):
+    """``minutes``: how long one handling takes."""
+
+    minutes: int
+
+
+class Slot(Out):
+    id: UUID
+    day: date
+    start: Instant
+    end: Instant
+    period: Literal["am", "pm"]
+    time_text: str
+    free: int
+    state: Fullness
+
+
+class SlotDay(Out):
+    """One day; ``reason`` says why a closed one is closed."""
+
+    day: date
+    weekday: str
+    label: str
+    state: Fullness
+    state_label: str
+    reason: str | None
+    free: int
+    slots: list[Slot]
+
+
+class SlotBoard(Out):
+    """Days and slots of one item, from one honest query."""
+
+    item: BookableItem
+    place: Place
+    release_text: str
+    bookable_until: date
+    horizon_reason: str | None
+    earliest: Slot | None
+    rules: list[str]
+    days: list[SlotDay]
+
+
+class Ticket(Out):
+    """The citizen's number in the hall; made by the queue."""
+
+    id: UUID
+    number: str
+    state: str
+    state_label: str
+    ahead: int
+    estimated_minutes: int | None
+    updated_at: Instant
+    window_number: int | None
+    called_at: Instant | None
+    item_name: str
+    actions: list[Action]
+    version: int
+
+
+class Appointment(Out):
+    """``ticket`` is filled by the queue's reads only: nobody has one before checking in."""
+
+    id: UUID
+    code: str
+    state: AppointmentState
+    state_label: str
+    version: int
+    item: Named
+    department_name: str
+    slot: Slot
+    when_text: str
+    place: Place
+    hold_expires_at: Instant | None
+    seconds_left: int | None
+    next_text: str
+    bring: list[str]
+    materials: list[Material]
+    qr_svg: str | None
+    check_in_code: str | None
+    ticket: Ticket | None
+    actions: list[Action]
+    created_at: Instant

@@ -3,6 +3,7 @@
 import { newKey } from '../utils/keys.ts'
 
 const ROOT = '/api/v1'
+const LOGIN = '/staff/sessions'
 const RETRY_AFTER_MS = 600
 
 /** What the server says when it refuses: a stable code and one sentence for people. */
@@ -63,7 +64,7 @@ async function call<T>(method: string, path: string, body?: object): Promise<T> 
   const response = await send(ROOT + path, request(method, body))
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
   const error = new ApiError(response.status, await refusalOf(response))
-  if (error.code === 'not_logged_in') onUnauthorised()
+  if (response.status === 401 && !path.startsWith(LOGIN)) onUnauthorised()
   throw error
 }
 

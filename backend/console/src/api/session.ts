@@ -7,5 +7,5 @@ export const login = (account: string, password: string) => post<LoginStage>('/s
 export const confirmCode = (code: string) => post<{ stage: 'done'; staff: Staff }>('/staff/sessions/totp', { code })
 export const logout = () => remove('/staff/sessions/current')
 export const readMe = () => get<Staff>('/staff/me')
-export const changePassword = (old: string, fresh: string) => put<unknown>('/staff/me/password', { old, new: fresh })
+export const changePassword = (old: string, fresh: string) => put<Staff>('/staff/me/password', { old, new: fresh })
 export const readCounts = () => get<Counts>('/staff/counts')

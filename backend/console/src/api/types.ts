@@ -36,11 +36,8 @@ export interface Staff {
   permissions: string[]
   must_change_password: boolean
 }
-export interface Member extends Staff {
-  state?: string
-  state_label?: string
-  version: number
-  actions: Action[]
+export interface Member extends Omit<Staff, 'permissions'>, Stateful {
+  enrolled: boolean
 }
 export interface Counts {
   consultations: { unclaimed: number; mine: number; late: number }
@@ -324,12 +321,12 @@ export interface Guide extends GuideBrief {
   conditions: { items: string[]; note: string | null }
   materials: { items: GuideMaterial[]; note: string | null }
   steps: {
-    items: { name: string; who: string | null; stage: string; days: number | null; result: string | null }[]
+    items: { name: string; who: string | null; stage: string | null; days: number | null; result: string | null }[]
     note: string | null
   }
   promised: Term
   statutory: Term
-  fee: { charged: boolean | null; text: string; basis: string | null; note: string | null }
+  fee: { charged: 'yes' | 'no' | 'conditional'; text: string; basis: string | null; note: string | null }
   basis: { items: (Basis & { text: string | null })[]; note: string | null }
   online: Term
   result: string | null

@@ -12,20 +12,26 @@ export const liveState = ref<LiveState>('off')
 const listeners = new Set<Listener>()
 const RECONNECT_MS = 3000
 const RELOAD_DELAY_MS = 250
+// The server pings every 20 s. A line that says nothing for longer is dead even if the browser does not know.
+const SILENCE_MS = 50_000
 let source: EventSource | null = null
 let retry: ReturnType<typeof setTimeout> | undefined
+let silence: ReturnType<typeof setTimeout> | undefined
 
 export function startLive(types: readonly string[]): void {
   stopLive()
   liveState.value = 'connecting'
+  expectNews(types)
   source = new EventSource('/api/v1/staff/events')
   source.onopen = opened
   source.onerror = () => failed(types)
-  for (const type of types) source.addEventListener(type, (event) => announce(type, (event as MessageEvent).data))
+  source.addEventListener('ping', () => expectNews(types))
+  for (const type of types) source.addEventListener(type, (event) => heard(types, type, event as MessageEvent<string>))
 }
 
 export function stopLive(): void {
   clearTimeout(retry)
+  clearTimeout(silence)
   source?.close()
   source = null
   liveState.value = 'off'
@@ -42,10 +48,22 @@ function failed(types: readonly string[]): void {
   liveState.value = 'lost'
   if (source?.readyState !== EventSource.CLOSED) return
   clearTimeout(retry)
-  retry = setTimeout(() => {
-    startLive(types)
-    liveState.value = 'lost'
-  }, RECONNECT_MS)
+  retry = setTimeout(() => restart(types), RECONNECT_MS)
+}
+
+function restart(types: readonly string[]): void {
+  startLive(types)
+  liveState.value = 'lost'
+}
+
+function expectNews(types: readonly string[]): void {
+  clearTimeout(silence)
+  silence = setTimeout(() => restart(types), SILENCE_MS)
+}
+
+function heard(types: readonly string[], type: string, event: MessageEvent<string>): void {
+  expectNews(types)
+  announce(type, event.data)
 }
 
 function announce(type: string, raw: string): void {

@@ -3,7 +3,8 @@
 const ZONE = 'Asia/Shanghai'
 const day = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' })
 const clock = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-const full = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, month: 'numeric', day: 'numeric', weekday: 'short' })
+const full = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, month: 'long', day: 'numeric' })
+const weekday = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, weekday: 'short' })
 const DAY_MS = 86_400_000
 
 /** `2026-11-21`, the Shanghai day of an instant. */
@@ -29,7 +30,12 @@ export function friendlyDay(iso: string, now: Date): string {
     [dayOf(new Date(now.getTime() + DAY_MS))]: '明天',
     [dayOf(new Date(now.getTime() - DAY_MS))]: '昨天',
   }
-  return near[that] ?? full.format(new Date(`${that}T12:00:00+08:00`)).replace('周', ' 周').replace('  ', ' ')
+  return near[that] ?? fullDay(new Date(`${that}T12:00:00+08:00`))
+}
+
+/** `11月30日 周一` */
+export function fullDay(instant: Date): string {
+  return `${full.format(instant)} ${weekday.format(instant)}`
 }
 
 /** `3:07`, `1:02:09`: time since a moment, for the clock since a call. */

@@ -30,6 +30,9 @@ from bot.understanding import Reading
 from faq.schema import Book, Facet, Stub
 
 _SHOWN = 5
+_TELLING = 0.45
+_ABOUT_BEFORE = frozenset({"human", "misses"})
+_FOR_COORDINATION = frozenset({"suicide", "fire", "medical", "bribery", "grievance"})
 _EMERGENCY_CALLS = {
     "violence": ("110", "120"), "suicide": ("110", "120", "12356"), "fire": ("119", "120"), "medical": ("120",),
 }  # fmt: skip
@@ -100,7 +103,7 @@ class Composer:
             reason=reason,
             urgency=_urgency(reason),
             message=HANDOFF[reason],
-            transcript_hint=self._hint(reading),
+            transcript_hint=self._hint(reason, reading),
             buttons=tuple(Button("phone", f"拨打 {call}", call) for call in _EMERGENCY_CALLS[reason])
             if emergency
             else (),
@@ -113,7 +116,7 @@ class Composer:
             trace=self._trace(f"guard:{kind}", reading, 1.0),
             kind=kind,
             lines=SMALLTALK[kind],
-            department=route(reading.text, reading.found, self.book, least_score=0.45),
+            department=route(reading.text, reading.found, self.book, least_score=_TELLING),
         )
 
     def _redirect(self, entry: Entry, stub: Stub, rule: str, reading: Reading | None) -> Redirect:
@@ -126,23 +129,29 @@ class Composer:
             name=entry.name,
             where=stub.where,
             why=stub.why,
-            department=route(self.turn.normalised, found, self.book, least_score=0.45),
+            department=route(self.turn.normalised, found, self.book, least_score=_TELLING),
         )
 
     def _department(self, reason: str, reading: Reading) -> str:
         if reason == "violence":
             return police(self.book)
-        if reason in ("suicide", "fire", "medical", "bribery", "grievance"):
+        if reason in _FOR_COORDINATION:
             return COORDINATION
-        last = self.turn.last
-        if last is not None and reason in ("human", "misses"):
-            return department_of(last)
+        if reason in _ABOUT_BEFORE:
+            before = self._before()
+            return before if before else route(reading.text, reading.found, self.book, least_score=_TELLING)
         return route(reading.text, reading.found, self.book)
 
-    def _hint(self, reading: Reading) -> str:
+    def _before(self) -> str | None:
+        """The department that the conversation was with: of the last item, or of all options that were offered."""
+        entries = [self.turn.last] if self.turn.last else self.turn.pending()
+        departments = {department_of(entry) for entry in entries}
+        return departments.pop() if len(departments) == 1 else None
+
+    def _hint(self, reason: str, reading: Reading) -> str:
         last = self.turn.last
         about = f"(刚才在问:{last.short})" if last else ""
-        near = "、".join(one.entry.short for one in reading.found[:2])
+        near = "" if reason in _ABOUT_BEFORE else "、".join(one.entry.short for one in reading.found[:2])
         return f"{self.turn.text.strip()[:60]}{about}" + (f" 可能是:{near}" if near else "")
 
     def _settled(self) -> Context:

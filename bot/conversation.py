@@ -67,7 +67,7 @@ def _continued(turn: Turn, composer: Composer) -> Decision | None:
     if better:
         return _matter(turn.without(turn.last), composer, better)
     last, reading = turn.last, turn.read(turn.normalised)
-    if last is None or reading.judgement.confidence >= 0.98:
+    if last is None or reading.judgement.exact:
         return None
     if reading.facets and keeps_item(turn.normalised, reading.wording, last, turn.understanding.reader.synonyms):
         return composer.answer(last, reading.facets, "follow-up", confidence=0.9, reading=reading)

@@ -56,12 +56,14 @@ def _material_line(item: Material) -> str:
 
 
 def _steps(guide: Guide, _: Book) -> tuple[list[str], bool]:
-    lines = [f"{number}. {_step_line(step)}" for number, step in enumerate(guide.steps.items, start=1)]
+    lines = [f"{number}. {_step_line(step, guide.promised)}" for number, step in enumerate(guide.steps.items, start=1)]
     return [f"一共 {len(lines)} 步。", *lines] if lines else ["请先咨询窗口。"], guide.steps.verified
 
 
-def _step_line(step: Step) -> str:
-    return f"{step.name}({step.days.normalize():f} 天)" if step.days else step.name
+def _step_line(step: Step, promised: Term) -> str:
+    """A step with its share of the promise, which is in the promise's unit."""
+    unit = "个工作日" if promised.unit == "工作日" else "天"
+    return f"{step.name}({step.days.normalize():f} {unit})" if step.days else step.name
 
 
 def _terms(guide: Guide, _: Book) -> tuple[list[str], bool]:

@@ -27,7 +27,7 @@ def parts_of(entry: Entry, facets: tuple[Facet, ...], book: Book, hit: Hit | Non
 def _guide_parts(guide: Guide, facets: tuple[Facet, ...], book: Book, hit: Hit | None) -> tuple[Part, ...]:
     first = _matched(guide, hit)
     summary = Part(guide.short_name, tuple(sentence(line) for line in guide.summary))
-    cautions = (Part("请注意", (*map(sentence, guide.cautions), UNVERIFIED), False),) if guide.cautions else ()
+    cautions = (_cautions(guide),) if guide.cautions else ()
     if facets:
         asked = tuple(part_for(facet, guide, book) for facet in facets)
         return (*first, *asked, summary, *cautions)
@@ -37,6 +37,11 @@ def _guide_parts(guide: Guide, facets: tuple[Facet, ...], book: Book, hit: Hit |
         *(part_for(facet, guide, book) for facet in _OVERVIEW),
         *cautions,
     )
+
+
+def _cautions(guide: Guide) -> Part:
+    lines = tuple(map(sentence, guide.cautions))
+    return Part("请注意", lines if any(UNVERIFIED in line for line in lines) else (*lines, UNVERIFIED), False)
 
 
 def _matched(content: Guide | Service, hit: Hit | None) -> tuple[Part, ...]:

@@ -81,8 +81,11 @@ def test_follow_ups_keep_the_item() -> None:
     first = answered("身份证丢了怎么补")
     second = answered("那要多少钱", first.context)
     assert (second.item, second.facets) == ("HZ03", ("费用",))
-    third = answered("要带户口本吗", second.context)
-    assert third.item == "HZ03"
+    context = second.context
+    for further, facet in (("要带户口本吗", "材料"), ("多久拿到", "时限"), ("在几楼", "地点"), ("能寄吗", "寄递")):
+        decision = answered(further, context)
+        assert (decision.item, decision.facets) == ("HZ03", (facet,))
+        context = decision.context
 
 
 def test_another_action_on_the_same_thing() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 Folder = Callable[..., Path]
 
@@ -114,4 +114,4 @@ def dump(path: Path, data: Any) -> None:
         path.write_text(data, encoding="utf-8")
         return
     with path.open("w", encoding="utf-8") as file:
-        YAML(typ="safe", pure=True).dump(data, file)
+        yaml.safe_dump(data, file, allow_unicode=True, sort_keys=False)

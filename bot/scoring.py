@@ -15,6 +15,7 @@ from bot.settings import Settings, Weights
 from bot.terms import Wording
 from faq.schema import Facet, Guide, Service
 
+_KEPT = 16
 _ANY_MATTER: frozenset[Facet] = frozenset({"条件", "流程", "材料", "费用", "时限"})
 
 
@@ -46,21 +47,37 @@ def search(catalogue: Catalogue, query: Query, settings: Settings) -> tuple[Foun
             code = row.entry.code
             if code not in hidden:
                 by_code.setdefault(code, []).append(row)
-    found = [_entry_score(rows, query, settings.weights) for rows in by_code.values()]
-    return tuple(sorted(found, key=lambda one: (-one.score, one.entry.code)))
+    ranked = sorted(
+        (_entry_score(rows, query, settings.weights) for rows in by_code.values()),
+        key=lambda one: (-one.score, one.best.entry.code),
+    )
+    return tuple(one.found() for one in ranked[:_KEPT])
 
 
-def _entry_score(rows: list[Row], query: Query, weights: Weights) -> Found:
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """An entry's score before it is spelt out: that is done for the best ones only."""
+
+    score: float
+    best: Row
+    extra: Mapping[str, float]
+
+    def found(self) -> Found:
+        hit = self.best.hit()
+        return Found(hit.entry, self.score, hit, {**hit.terms, **self.extra})
+
+
+def _entry_score(rows: list[Row], query: Query, weights: Weights) -> _Scored:
     ranked = sorted(rows, key=lambda row: row.order)
-    best = ranked[0].hit()
+    entry = ranked[0].entry
     extra = {
         "top_three": weights.top_three * fmean(row.score for row in ranked[:3]),
         "name": weights.name * max((row.score for row in rows if row.is_name()), default=0.0),
-        "action": weights.action * action_match(query.actions, best.entry.actions),
-        "service": weights.service * _serves(best.entry, query.facets),
-        "audience": -weights.audience * _for_others(best.entry, query.audience),
+        "action": weights.action * action_match(query.actions, entry.actions),
+        "service": weights.service * _serves(entry, query.facets),
+        "audience": -weights.audience * _for_others(entry, query.audience),
     }
-    return Found(best.entry, best.score + sum(extra.values()), best, {**best.terms, **extra})
+    return _Scored(ranked[0].score + sum(extra.values()), ranked[0], extra)
 
 
 def _for_others(entry: Entry, audience: Audience | None) -> bool:

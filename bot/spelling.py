@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
 
 from bot.segmenter import Segmenter
+from bot.sounds import reading
 
 _LATIN = re.compile(r"[a-z]{4,}(?:[ '][a-z]{2,6})*")
 _CHINESE = re.compile(r"^[\u4e00-\u9fff]+$")
@@ -19,7 +20,7 @@ _LONGEST = 6
 @lru_cache(maxsize=8192)
 def _syllable(char: str) -> str:
     """The reading of a single character, blurred where dialects blur: zh/z, sh/s, ch/c, ng/n."""
-    return re.sub(r"g$", "", re.sub(r"^([zcs])h", r"\1", lazy_pinyin(char, style=Style.NORMAL)[0]))
+    return re.sub(r"g$", "", re.sub(r"^([zcs])h", r"\1", reading(char)))
 
 
 def _sound(text: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pypinyin import Style, lazy_pinyin
-
 from bot.entries import Entry
 from bot.normalise import normalise
+from bot.sounds import initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +69,10 @@ def _lines(entry: Entry) -> tuple[_Line, ...]:
         _Line(
             Suggestion(entry.code, text, entry.name),
             text.replace(" ", ""),
-            _initials(text),
+            initials(text),
         )
         for text in texts
     )
-
-
-def _initials(text: str) -> str:
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).replace(" ", "")
 
 
 def _rank(typed: str, line: _Line) -> int | None:

@@ -1,0 +1,18 @@
+"""Readings of single characters, remembered: pinyin of a whole text would be looked up again for every phrase."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+
+@lru_cache(maxsize=8192)
+def reading(char: str) -> str:
+    """The commonest pinyin of a character without its tone; other characters stand for themselves."""
+    return lazy_pinyin(char, style=Style.NORMAL)[0]
+
+
+def initials(text: str) -> str:
+    """The first letters of a text's readings: 身份证 → sfz."""
+    return "".join(reading(char)[:1] for char in text if not char.isspace())

@@ -49,7 +49,7 @@ class WeChatIdentity(CitizenPart):
     class Meta:
         table = "wechat_identity"
         unique_together = (("centre_id", "channel", "openid_index"),)
-        indexes = (("centre_id", "unionid_index"), ("citizen_id", "channel"))
+        indexes = (("centre_id", "openid_index"), ("centre_id", "unionid_index"), ("citizen_id", "channel"))
 
 
 class CitizenSession(CitizenPart):

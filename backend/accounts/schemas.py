@@ -159,7 +159,7 @@ class EventsQuery(In):
 async def citizen_out(citizen_id: UUID, now: datetime) -> Citizen:
     """The citizen as they stand."""
     row = await CitizenRow.get(id=citizen_id)
-    consents = await CitizenConsent.filter(citizen_id=citizen_id, withdrawn_at=None).order_by("created_at")
+    consents = await CitizenConsent.filter(citizen_id=citizen_id, withdrawn_at=None).order_by("id")
     return Citizen(
         id=row.id,
         name_masked=mask_name(row.name) if row.name else None,

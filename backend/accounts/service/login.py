@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from tortoise.expressions import Q
+
 from backend import audit
 from backend.accounts import sql
 from backend.accounts.models import Citizen, CitizenSession, WeChatIdentity
@@ -73,7 +75,7 @@ async def _open(found: LoginResult, channel: Channel, now: datetime, lasting: ti
 
 
 async def _recognise(found: LoginResult, channel: Channel, now: datetime, centre_id: int) -> UUID:
-    """The citizen behind an openid; else behind its unionid; else a new one."""
+    """The citizen behind an openid on this channel; else on the other one or behind the unionid; else a new one."""
     openid = vault.blind(found.openid, OPENID)
     unionid = vault.blind(found.unionid, UNIONID) if found.unionid else None
     for index in (openid, unionid):
@@ -83,7 +85,7 @@ async def _recognise(found: LoginResult, channel: Channel, now: datetime, centre
     if known:
         await _learn_unionid(known, unionid)
         return known.citizen_id
-    citizen_id = await _same_person(unionid, centre_id) or await _new_citizen(now, centre_id)
+    citizen_id = await _same_person(openid, unionid, centre_id) or await _new_citizen(now, centre_id)
     await WeChatIdentity.create(
         centre_id=centre_id,
         created_at=now,
@@ -102,10 +104,10 @@ async def _learn_unionid(known: WeChatIdentity, unionid: str | None) -> None:
         await WeChatIdentity.filter(id=known.id).update(unionid_index=unionid)
 
 
-async def _same_person(unionid: str | None, centre_id: int) -> UUID | None:
-    if unionid is None:
-        return None
-    row = await WeChatIdentity.filter(centre_id=centre_id, unionid_index=unionid).order_by("created_at").first()
+async def _same_person(openid: str, unionid: str | None, centre_id: int) -> UUID | None:
+    """Both channels of one account share the openid; two accounts bound to one open platform share the unionid."""
+    same = Q(openid_index=openid) | Q(unionid_index=unionid) if unionid else Q(openid_index=openid)
+    row = await WeChatIdentity.filter(same, centre_id=centre_id).order_by("id").first()
     return row.citizen_id if row else None
 
 

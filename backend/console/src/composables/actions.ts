@@ -52,15 +52,16 @@ export function isStale(problem: unknown): boolean {
   return problem instanceof ApiError && problem.status === 409 && STALE.has(problem.code)
 }
 
-/** The server's sentence, and for bad input the reason per field. */
-export function sentences(problem: unknown): string {
-  const fields = problem instanceof ApiError ? fieldReasons(problem.details) : []
-  return [sentenceOf(problem), ...fields].join(' ')
+/** The server's sentence, and the reasons of those bad fields that the form does not show itself. */
+export function sentences(problem: unknown, shown: readonly string[] = []): string {
+  const others = Object.entries(fieldReasons(problem)).filter(([field]) => !shown.includes(field))
+  return [sentenceOf(problem), ...others.map(([, reason]) => reason)].join(' ')
 }
 
-function fieldReasons(details: unknown): string[] {
-  const fields = (details as { fields?: { field: string; reason: string }[] } | null)?.fields
-  return Array.isArray(fields) ? fields.map((field) => field.reason) : []
+/** For bad input: the reason per field, by its dotted name (`applicant.phone`). Empty for other problems. */
+export function fieldReasons(problem: unknown): Record<string, string> {
+  const details = problem instanceof ApiError ? (problem.details as { fields?: { field: string; reason: string }[] } | null) : null
+  return Object.fromEntries((details?.fields ?? []).map(({ field, reason }) => [field, reason]))
 }
 
 /** Asks before an action that the server marks with a question; true to go on. */

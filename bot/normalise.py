@@ -13,7 +13,7 @@ import opencc
 
 from bot.wordings import DIALECT, ENGLISH
 
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\u0000-\u001f]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\ud800-\udfff\u0000-\u001f]")
 _SYMBOL = re.compile(r"[^\w\s.%/+\-?!,;:()]")
 _ELONGATED = re.compile(r"([^\w\s]|[呢啊呀哈嘛吧哦嗯])\1+")
 _REPEATED = re.compile(r"([a-z\u4e00-\u9fff])\1{2,}")

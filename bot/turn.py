@@ -13,7 +13,7 @@ class Turn:
     """One text of a conversation with what came before."""
 
     def __init__(self, text: str, context: Context, understanding: Understanding) -> None:
-        self.text = text
+        self.text = text.encode("utf-8", "ignore").decode()  # half of an emoji is no text that JSON could carry
         self.context = context
         self.understanding = understanding
         self.normalised = understanding.normalise(text)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -190,6 +191,18 @@ def test_any_text_gets_a_decision_and_the_same_one_again(text: str, later: bool)
     context = Context(last_item="HZ03", pending=("HZ03", "HZ02")) if later else Context()
     one, two = ENGINE.reply(text, context), ENGINE.reply(text, context)
     assert replace(one, trace=replace(one.trace, us=0)) == replace(two, trace=replace(two.trace, us=0))
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\x00", "\ud800身份证丢了", "(((", "\\", "身份证" * 300, "1", "都不是"])
+def test_odd_input_is_answered_and_fits_json(text: str) -> None:
+    json.dumps(ENGINE.reply(text).to_dict(), ensure_ascii=False).encode()
+
+
+def test_threads_share_an_engine() -> None:
+    texts = ["身份证丢了多少钱", "二手车过户", "过户怎么办", "转人工", "shenfenzheng到期"] * 20
+    alone = [ENGINE.reply(text).to_dict()["context"] for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        assert [decision.to_dict()["context"] for decision in pool.map(ENGINE.reply, texts)] == alone
 
 
 def test_suggestions() -> None:

@@ -86,7 +86,7 @@ def says_nothing(core: str) -> bool:
 
 
 def names_nothing(core: str) -> bool:
-    """Is the matter named by a word that fits dozens of items ("证丢了", "补贴怎么领", "孩子的事")?"""
+    """Is the matter named by a word that fits dozens of items ("证丢了", "补贴怎么办", "公司的事情")?"""
     return bool(_UNNAMED.match(core))
 
 

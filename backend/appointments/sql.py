@@ -19,7 +19,8 @@ ON CONFLICT (pool_id, weekday, start_time) DO NOTHING
 
 WRITE_SLOTS = """
 INSERT INTO slot AS known
-    (id, centre_id, created_at, pool_id, day, starts_at, ends_at, cap_online, cap_staff, used_online, used_staff, status)
+    (id, centre_id, created_at, pool_id, day, starts_at, ends_at, cap_online, cap_staff,
+     used_online, used_staff, status)
 SELECT id, $1::smallint, $2::timestamptz, $3::uuid, day, starts_at, ends_at, cap_online, cap_staff, 0, 0, 'open'
 FROM unnest($4::uuid[], $5::date[], $6::timestamptz[], $7::timestamptz[], $8::smallint[], $9::smallint[])
     AS given(id, day, starts_at, ends_at, cap_online, cap_staff)

@@ -1,0 +1,1 @@
+"""The hall: windows, tickets, calling, the display."""

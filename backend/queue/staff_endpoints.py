@@ -1,0 +1,155 @@
+"""What clerks do in the hall."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from backend.accounts import queries as accounts
+from backend.appointments import queries as appointments
+from backend.common.clock import local_day
+from backend.queue import hall, prefill, queries, rendering, service, views
+from backend.queue.models import Ticket
+from backend.queue.schemas import (
+    CalledTicket,
+    CasePrefill,
+    CheckInRequest,
+    DayQuery,
+    FinishRequest,
+    PrefillQuery,
+    StaffAppointment,
+    StaffTicket,
+    VersionIn,
+    WalkInRequest,
+    Window,
+    WindowQueue,
+)
+from backend.staff.roles import Permission
+from backend.web.access import staff
+from backend.web.call import Call
+from backend.web.routes import Routes
+from backend.web.schemas import Empty, Items, Page
+
+api = Routes("queue")
+
+
+@api.get("/staff/windows", access=staff(Permission.QUEUE_CALL))
+async def windows(call: Call) -> Items[Window]:
+    """All windows, with what this clerk may do to each."""
+    return Items(items=await views.windows(call.staff, call.now, call.centre_id))
+
+
+@api.get("/staff/windows/<code>/queue", access=staff(Permission.QUEUE_CALL))
+async def window_queue(call: Call, code: str) -> WindowQueue:
+    """Who is at a window, who waits for it, who missed the call."""
+    return await views.window_queue(code, call.staff, call.now, call.centre_id)
+
+
+@api.post("/staff/windows/<code>/open", access=staff(Permission.QUEUE_CALL))
+async def open_window(call: Call, code: str, body: Empty) -> Window:
+    """Sit down at a window."""
+    await service.open_window(code, call.staff, call.now, centre_id=call.centre_id)
+    return await views.window(code, call.staff, call.now, call.centre_id)
+
+
+@api.post("/staff/windows/<code>/pause", access=staff(Permission.QUEUE_CALL))
+async def pause_window(call: Call, code: str, body: Empty) -> Window:
+    """Stop calling for a while."""
+    await service.pause_window(code, call.staff, call.now, centre_id=call.centre_id)
+    return await views.window(code, call.staff, call.now, call.centre_id)
+
+
+@api.post("/staff/windows/<code>/close", access=staff(Permission.QUEUE_CALL))
+async def close_window(call: Call, code: str, body: Empty) -> Window:
+    """Close a window."""
+    await service.close_window(code, call.staff, call.now, centre_id=call.centre_id)
+    return await views.window(code, call.staff, call.now, call.centre_id)
+
+
+@api.post("/staff/windows/<code>/call-next", access=staff(Permission.QUEUE_CALL))
+async def call_next(call: Call, code: str, body: Empty) -> CalledTicket:
+    """Call the next person."""
+    row = await service.call_next(code, call.staff, call.now, centre_id=call.centre_id)
+    return CalledTicket(ticket=await _shown(call, row) if row else None)
+
+
+@api.post("/staff/tickets/<ticket_id>/start", access=staff(Permission.QUEUE_CALL))
+async def start(call: Call, ticket_id: UUID, body: VersionIn) -> StaffTicket:
+    """The person is at the window."""
+    return await _shown(call, await service.start(ticket_id, body.version, call.staff, call.now))
+
+
+@api.post("/staff/tickets/<ticket_id>/recall", access=staff(Permission.QUEUE_CALL))
+async def recall(call: Call, ticket_id: UUID, body: VersionIn) -> StaffTicket:
+    """Call the same person again."""
+    return await _shown(call, await service.recall(ticket_id, body.version, call.staff, call.now))
+
+
+@api.post("/staff/tickets/<ticket_id>/pass", access=staff(Permission.QUEUE_CALL))
+async def pass_over(call: Call, ticket_id: UUID, body: VersionIn) -> StaffTicket:
+    """Nobody came."""
+    return await _shown(call, await service.pass_over(ticket_id, body.version, call.staff, call.now))
+
+
+@api.post("/staff/tickets/<ticket_id>/rejoin", access=staff(Permission.QUEUE_CALL))
+async def rejoin(call: Call, ticket_id: UUID, body: VersionIn) -> StaffTicket:
+    """Who missed the call waits again."""
+    return await _shown(call, await service.rejoin(ticket_id, body.version, call.staff, call.now))
+
+
+@api.post("/staff/tickets/<ticket_id>/finish", access=staff(Permission.QUEUE_CALL))
+async def finish(call: Call, ticket_id: UUID, body: FinishRequest) -> StaffTicket:
+    """The person has been served."""
+    row = await service.finish(ticket_id, body.version, body.outcome, body.note, call.staff, call.now)
+    return await _shown(call, row)
+
+
+@api.post("/staff/check-ins", access=staff(Permission.QUEUE_CHECK_IN), status=201)
+async def check_in(call: Call, body: CheckInRequest) -> StaffTicket:
+    """Check somebody in by the code on their phone."""
+    row = await service.check_in(
+        body.code, call.now, actor=call.staff.actor, as_walk_in=body.as_walk_in, centre_id=call.centre_id
+    )
+    return await _shown(call, row)
+
+
+@api.post("/staff/tickets", access=staff(Permission.QUEUE_CHECK_IN), status=201)
+async def issue_walk_in(call: Call, body: WalkInRequest) -> StaffTicket:
+    """Give a number to somebody without an appointment."""
+    row = await service.issue_walk_in(
+        body.item_code, body.name, body.phone, call.now, actor=call.staff.actor, centre_id=call.centre_id
+    )
+    return await _shown(call, row)
+
+
+@api.get("/staff/appointments", access=staff(Permission.APPOINTMENTS_READ))
+async def expected(call: Call, query: DayQuery) -> Page[StaffAppointment]:
+    """Who is expected on a day; clerks see the departments of their windows."""
+    wanted = _departments(call, query.department)
+    day = query.day or local_day(call.now)
+    rows = await appointments.expected(day, wanted, query.cursor, query.limit, call.centre_id)
+    tickets = await queries.of_appointments([row.id for row in rows])
+    cards = {citizen_id: await accounts.card(citizen_id) for citizen_id in {row.citizen_id for row in rows}}
+    items = []
+    for row in rows:
+        card = cards[row.citizen_id]
+        items.append(rendering.staff_appointment(row, card.name_masked, card.phone_masked, tickets.get(row.id)))
+    return Page(items=items, next=str(rows[-1].id) if len(rows) == query.limit else None)
+
+
+@api.get("/staff/cases/prefill", access=staff(Permission.CASES_REGISTER))
+async def case_prefill(call: Call, query: PrefillQuery) -> CasePrefill:
+    """The start of a case form from a ticket."""
+    call.staff.require(Permission.PERSONAL_DATA_READ)
+    return await prefill.prefill(query.ticket_id, call.staff, call.now)
+
+
+def _departments(call: Call, asked: str | None) -> list[str] | None:
+    """None: all. Who works at a window sees its departments, others see everything."""
+    if not call.staff.may(Permission.QUEUE_CALL):
+        return [asked] if asked else None
+    own = hall.departments_of(call.staff)
+    return sorted(own if asked is None else own & {asked})
+
+
+async def _shown(call: Call, row: Ticket) -> StaffTicket:
+    return rendering.staff_ticket(row, call.now, await queries.standing(row, call.now), await views.case_number(row))

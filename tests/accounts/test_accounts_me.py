@@ -10,6 +10,7 @@ import pytest
 
 from backend.accounts import queries
 from backend.accounts.service import confirm_identity
+from backend.common.errors import NotFound
 from backend.database import fetch
 
 WANG = {"name": "王小明", "id_number": "110101199003070011", "phone": "13800000001"}
@@ -179,7 +180,7 @@ async def test_another_slice_gets_the_address_in_full_for_its_owner_only(citizen
     card = await queries.address(await _id(citizen), address_id)
     assert card.detail == HOME["detail"]
     assert HOME["detail"] not in repr(card)
-    with pytest.raises(queries.NotFound):
+    with pytest.raises(NotFound):
         await queries.address(await _id(stranger), address_id)
 
 

@@ -51,7 +51,6 @@ def _serve_console(app: Sanic[Any, Any]) -> None:
     async def display(_request: Request, hall: str) -> HTTPResponse:
         return await _page(folder / "display.html")
 
-    app.add_route(page, "/console", name="console-bare")
     app.add_route(page, "/console/", name="console-root")
     app.add_route(page, "/console/<path:path>", name="console-page")
     app.add_route(display, "/display/<hall:str>", name="display-page")

@@ -48,7 +48,7 @@ async def login_options(call: Call, query: LoginOptionsQuery) -> LoginOptions:
     return LoginOptions(oauth_url=url, sandbox=call.settings.wechat_sandbox, reason=reason)
 
 
-@api.post("/sessions", access=public("log-in itself"), status=201, atomic=False, rate="30/minute")
+@api.post("/sessions", access=public("log-in itself"), status=201, atomic=False, rate="120/minute")
 async def log_in(call: Call, body: LogIn) -> Session:
     """Log in with a code from WeChat."""
     if body.channel is Channel.H5:

@@ -39,7 +39,7 @@ from backend.web.schemas import Empty, Items
 api = Routes("staff")
 
 
-@api.post("/staff/sessions", access=public("staff log-in, first step"), rate="30/minute")
+@api.post("/staff/sessions", access=public("staff log-in, first step"), rate="120/minute")
 async def give_password(call: Call, body: PasswordStep) -> Reply[LoginStep]:
     """Give account and password; the code comes next."""
     _from_console(call)
@@ -48,7 +48,7 @@ async def give_password(call: Call, body: PasswordStep) -> Reply[LoginStep]:
     return Reply(_next_step(given), (cookie,))
 
 
-@api.post("/staff/sessions/totp", access=public("staff log-in, second step"), rate="30/minute")
+@api.post("/staff/sessions/totp", access=public("staff log-in, second step"), rate="120/minute")
 async def give_code(call: Call, body: CodeStep) -> Reply[LoginStep]:
     """Give the code of the authenticator app and be logged in."""
     _from_console(call)

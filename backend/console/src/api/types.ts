@@ -159,6 +159,8 @@ export interface AnswerCard {
   unverified?: boolean
   question?: string
   options?: { index: number; label: string; code: string }[]
+  where?: string
+  why?: string
   numbers?: { label: string; number: string }[]
 }
 export interface StaffConsultation extends Stateful {

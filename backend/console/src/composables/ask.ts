@@ -15,6 +15,8 @@ export interface Field {
   options?: readonly Option[]
   required?: boolean
   hint?: string
+  /** Most characters the server takes. */
+  max?: number
   value?: Value
   /** Hidden (and not sent) unless this holds. */
   when?: (values: Values) => boolean

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { basisText, complaintOf, privacyWarning, replyOf, type Draft } from './draft.ts'
+import { basisText, complaintOf, headerFor, privacyWarning, replyOf, type Draft } from './draft.ts'
 
 const LAW = { law: ' 社会保险法 ', doc_no: '主席令第35号', article: '' }
 const draft = (change: Partial<Draft>): Draft => ({
@@ -28,6 +28,7 @@ const COMPLAINTS = [
   { name: 'no body', change: { body: ' ' }, text: '请先写答复内容。' },
   { name: 'no basis', change: { basis: [] }, text: '请填写依据,或说明为什么没有依据。' },
   { name: 'an empty basis row', change: { basis: [{ law: ' ', doc_no: '', article: '' }] }, text: '请填写依据,或说明为什么没有依据。' },
+  { name: 'neither number nor article', change: { basis: [{ law: '社会保险法', doc_no: '', article: '' }] }, text: '请写上依据的文号或条款。' },
   { name: 'no reason', change: { withoutBasis: true }, text: '请写明为什么没有依据。' },
   { name: 'with a reason', change: { withoutBasis: true, reason: '服务时间' }, text: '' },
 ]
@@ -44,6 +45,11 @@ const PRIVATE = [
 for (const { body, warned } of PRIVATE) {
   test(`privacy: ${body}`, () => assert.equal(privacyWarning(body) !== '', warned))
 }
+
+test('a salutation replaces the general one', () => {
+  assert.equal(headerFor('市民朋友你好', '王女士'), '王女士朋友你好')
+  assert.equal(headerFor('市民朋友你好', undefined), '市民朋友你好')
+})
 
 test('a law is quoted once', () => {
   assert.equal(basisText({ law: '《社会保险法》', doc_no: '主席令第35号', article: '第五十八条' }), '《社会保险法》(主席令第35号)第五十八条')

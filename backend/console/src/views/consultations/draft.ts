@@ -56,7 +56,8 @@ function trimmed(line: Draft['basis'][number]): Basis {
 export function complaintOf(reply: Reply): string {
   if (!reply.body) return '请先写答复内容。'
   if (reply.no_basis_reason !== undefined) return reply.no_basis_reason ? '' : '请写明为什么没有依据。'
-  return reply.basis.length ? '' : '请填写依据,或说明为什么没有依据。'
+  if (!reply.basis.length) return '请填写依据,或说明为什么没有依据。'
+  return reply.basis.some((basis) => basis.doc_no || basis.article) ? '' : '请写上依据的文号或条款。'
 }
 
 const ID_NUMBER = /(?<!\d)\d{17}[\dXx](?!\d)/
@@ -66,6 +67,13 @@ const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/
 export function privacyWarning(body: string): string {
   if (ID_NUMBER.test(body)) return '答复里有身份证号。请确认是否需要写出来。'
   return PHONE.test(body) ? '答复里有手机号。请确认是否需要写出来。' : ''
+}
+
+const ANYBODY = '市民'
+
+/** The server's header greets 市民; a salutation takes that place. */
+export function headerFor(header: string, salutation: string | undefined): string {
+  return salutation && header.startsWith(ANYBODY) ? salutation + header.slice(ANYBODY.length) : header
 }
 
 export function basisText(basis: Basis): string {

@@ -95,8 +95,90 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             {"thing1": "{item}", "thing2": "{when}", "thing3": "请到{place}"},
         ),
         # 办件
+        "cases.accepted": Template(
+            Group.CASE,
+            "已受理",
+            "{item}已受理。受理号 {number}。{promise}",
+            "case",
+            {"thing1": "{item}", "phrase2": "已受理", "thing3": "{promise}"},
+        ),
+        "cases.closed": Template(
+            Group.CASE,
+            "已办结",
+            "{item}已办结。谢谢您的配合。",
+            "case",
+            {"thing1": "{item}", "phrase2": "已办结", "thing3": "谢谢您的配合"},
+        ),
+        "cases.decided": Template(
+            Group.CASE,
+            "办理有结果了",
+            "{item}的结果是:{result}。{next}",
+            "case",
+            {"thing1": "{item}", "phrase2": "{result}", "thing3": "{next}"},
+        ),
+        "cases.not_accepted": Template(
+            Group.CASE,
+            "没有受理",
+            "{item}没有受理。请点开看理由。",
+            "case",
+            {"thing1": "{item}", "phrase2": "不予受理", "thing3": "请点开看理由"},
+        ),
+        "cases.supplement": Template(
+            Group.CASE,
+            "请补材料",
+            "{item}还缺:{missing}。请带到原窗口。",
+            "case",
+            {"thing1": "{item}", "phrase2": "待补材料", "thing3": "请点开看要补什么"},
+        ),
         # 快递
+        "delivery.cancelled": Template(
+            Group.PARCEL,
+            "寄递已取消",
+            "{certificate}不寄了。原因:{reason}。请重新选领证方式。",
+            "parcel",
+            {"thing1": "{certificate}", "phrase2": "已取消", "thing3": "请重新选领证方式"},
+        ),
+        "delivery.delivered": Template(
+            Group.PARCEL,
+            "证件已签收",
+            "{certificate}已签收。请核对姓名和号码。",
+            "parcel",
+            {"thing1": "{certificate}", "phrase2": "已签收", "thing3": "请核对姓名和号码"},
+        ),
+        "delivery.exception": Template(
+            Group.PARCEL,
+            "派送遇到问题",
+            "{certificate}派送遇到问题。我们正在联系快递。",
+            "parcel",
+            {"thing1": "{certificate}", "phrase2": "派送遇阻", "thing3": "我们正在联系快递"},
+        ),
+        "delivery.returned": Template(
+            Group.PARCEL,
+            "证件退回中心",
+            "{certificate}退回中心了。请重新选领证方式。",
+            "parcel",
+            {"thing1": "{certificate}", "phrase2": "已退回", "thing3": "请重新选领证方式"},
+        ),
+        "delivery.shipped": Template(
+            Group.PARCEL,
+            "证件已寄出",
+            "{certificate}已寄出。{courier}单号 {waybill}。",
+            "parcel",
+            {"thing1": "{certificate}", "phrase2": "已寄出", "thing3": "{courier} {waybill}"},
+        ),
         # 咨询
+        "consultations.answered": Template(
+            Group.CONSULTATION,
+            "咨询有答复了",
+            "您的咨询 {number} 有答复了。请查看,并告诉我们是否解决。",
+            "consultation",
+            {"thing1": "咨询 {number}", "thing2": "已答复,请点开查看"},
+        ),
+        "consultations.received": Template(
+            Group.CONSULTATION,
+            "咨询已收到",
+            "您的咨询 {number} 已转给{department}。{due}。",
+        ),
     }
 )
 """Each template's WeChat fields are exactly those of its subscription (checked by a test)."""

@@ -16,8 +16,22 @@ function weixinRoles(): Plugin {
   }
 }
 
+/** uni-app preloads a shadow picture from its maker's CDN; a citizen's browser talks to this centre and nobody else. */
+function noForeignPictures(): Plugin {
+  return {
+    name: 'yichuang:no-foreign-pictures',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
+        file.source = String(file.source).replace(/url\(["']?https?:[^)]*\)/g, 'none')
+      }
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [weixinRoles(), uni()],
+  plugins: [weixinRoles(), uni(), noForeignPictures()],
   build: { target: 'chrome86' },
   server: { proxy: { '/api': { target: process.env.YICHUANG_API ?? 'http://127.0.0.1:8000', changeOrigin: true } } },
 })

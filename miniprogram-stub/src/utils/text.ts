@@ -24,3 +24,8 @@ export function markedParts(text: string, ranges: ReadonlyArray<readonly [number
 export function digits(text: string): string {
   return text.replace(/\D/g, '')
 }
+
+/** A span of time stays on one line: `9:10–9:30` does not break at its dash. */
+export function keepTogether(text: string): string {
+  return text.replace(/–/g, '\u2060–\u2060')
+}

@@ -149,5 +149,6 @@ async def events_ticket(call: Call) -> EventsTicket:
 @api.get("/me/events", access=public("the ticket stands for the log-in"), raw=True)
 async def events(call: Call, query: EventsQuery) -> HTTPResponse:
     """Live events: reload the row an event names."""
-    citizen_id = await login.citizen_of(tickets.open_ticket(query.ticket, call.now), call.now)
-    return await stream(call.request, [f"citizen:{citizen_id}"])
+    session_id = tickets.open_ticket(query.ticket, call.now)
+    citizen_id = await login.citizen_of(session_id, call.now)
+    return await stream(call.request, [f"citizen:{citizen_id}"], session_id=session_id)

@@ -45,4 +45,5 @@ UPDATE staff_member SET totp_secret = $2 WHERE id = $1 AND totp_secret IS NULL R
 
 REVOKE_ALL = """
 UPDATE staff_session SET revoked_at = $2 WHERE member_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $3::uuid
+RETURNING id
 """

@@ -83,7 +83,7 @@ async def change_password(call: Call, body: PasswordChange) -> Staff:
 @api.get("/staff/events", access=staff(), raw=True)
 async def events(call: Call) -> HTTPResponse:
     """Live events for the console's screens."""
-    return await stream(call.request, ["staff"])
+    return await stream(call.request, ["staff"], session_id=call.staff.session_id)
 
 
 @api.get("/staff/members", access=staff(Permission.MEMBERS_MANAGE))

@@ -18,6 +18,7 @@ from sanic import HTTPResponse, Request
 from backend.database.notify import announce
 
 PING_SECONDS = 20
+ENDED = "session.ended"
 WAITING_MESSAGES = 100
 """A screen that does not read this many loses the oldest ones."""
 
@@ -88,14 +89,24 @@ async def as_sent(message: dict[str, Any]) -> tuple[str, Any]:
     return str(message["kind"]), {name: value for name, value in message.items() if name != "to"}
 
 
-async def stream(request: Request, topics: Iterable[str], render: Render = as_sent) -> HTTPResponse:
-    """Answer with an event stream of these topics until the client goes away."""
+async def end_streams(session_id: UUID) -> None:
+    """Close the open streams of a log-in session that ends; leaves with the commit."""
+    await tell(f"session:{session_id}", ENDED)
+
+
+async def stream(
+    request: Request, topics: Iterable[str], render: Render = as_sent, *, session_id: UUID | None = None
+) -> HTTPResponse:
+    """Answer with an event stream of these topics until the client goes away or the log-in session ends."""
+    topics = [*topics, f"session:{session_id}"] if session_id else topics
     hub: Hub = request.app.ctx.hub
     response: HTTPResponse = await request.respond(
         content_type="text/event-stream", headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     )
     await response.send("retry: 2000\nevent: ready\ndata: {}\n\n")
     async for message in hub.messages(topics):
+        if message is not None and message["kind"] == ENDED:
+            break
         name, data = ("ping", {}) if message is None else await render(message)
         await response.send(f"event: {name}\ndata: {orjson.dumps(data, default=str).decode()}\n\n")
     return response

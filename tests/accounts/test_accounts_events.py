@@ -71,3 +71,17 @@ async def test_a_ticket_is_worth_nothing_after_a_minute_or_after_log_out(app: An
     assert (await anybody.get("/api/v1/me/events", ticket=late)).status_code == 401
     assert (await anybody.get("/api/v1/me/events", ticket="made-up")).status_code == 401
     assert (await anybody.get("/api/v1/me/events")).status_code == 422
+
+
+async def test_logging_out_closes_the_open_stream(app: Any, citizen: Any) -> None:
+    ready, ticket = asyncio.Event(), await _ticket(citizen)
+
+    async def watch() -> None:
+        async with app.anonymous().http.stream("GET", "/api/v1/me/events", params={"ticket": ticket}) as stream:
+            async for _ in stream.aiter_lines():
+                ready.set()
+
+    watching = asyncio.create_task(watch())
+    await asyncio.wait_for(ready.wait(), 5)
+    await citizen.delete("/api/v1/sessions/current")
+    await asyncio.wait_for(watching, 5)

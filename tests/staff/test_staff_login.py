@@ -131,3 +131,18 @@ async def test_a_citizens_token_is_no_staff_session(citizen: Any) -> None:
     token = citizen.http.headers["Authorization"].removeprefix("Bearer ")
     answer = await citizen.http.get("/api/v1/staff/me", headers={"Cookie": f"yc_staff={token}"})
     assert answer.status_code == 401
+
+
+async def test_a_stopped_members_open_screen_goes_silent(admin: Any, clerk: Any) -> None:
+    row = next(one for one in (await admin.get("/api/v1/staff/members")).json()["items"] if one["account"] == "hz01")
+    ready = asyncio.Event()
+
+    async def watch() -> None:
+        async with clerk.http.stream("GET", "/api/v1/staff/events") as stream:
+            async for _ in stream.aiter_lines():
+                ready.set()
+
+    watching = asyncio.create_task(watch())
+    await asyncio.wait_for(ready.wait(), 5)
+    await admin.post(f"/api/v1/staff/members/{row['id']}/disable", {"version": row["version"]})
+    await asyncio.wait_for(watching, 5)

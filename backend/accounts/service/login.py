@@ -18,6 +18,7 @@ from backend.common.errors import NotLoggedIn
 from backend.common.ids import new_token
 from backend.database import fetch, transactional, vault
 from backend.web import access
+from backend.web.live import end_streams
 from backend.wechat import gateway
 from backend.wechat.client import LoginResult
 
@@ -47,6 +48,7 @@ async def log_in(channel: Channel, code: str, now: datetime, lasting: timedelta,
 async def log_out(who: access.Citizen, now: datetime) -> None:
     """End this session; its token is worth nothing from the commit on."""
     await CitizenSession.filter(id=who.session_id, revoked_at=None).update(revoked_at=now)
+    await end_streams(who.session_id)
     await audit.record(who.actor, "accounts.log_out", f"citizen:{who.id}", now)
 
 

@@ -13,6 +13,7 @@ from backend.staff import passwords, sql, totp, tries
 from backend.staff.models import StaffMember, StaffSession
 from backend.staff.refusals import StepExpired, WrongLogin
 from backend.web.access import Staff
+from backend.web.live import end_streams
 
 CODE_WITHIN = timedelta(minutes=5)
 """How long after the password the code may come."""
@@ -79,6 +80,7 @@ async def give_code(token: str, code: str, now: datetime, lasting: timedelta) ->
 async def log_out(who: Staff, now: datetime) -> None:
     """End this browser's session."""
     await StaffSession.filter(id=who.session_id, revoked_at=None).update(revoked_at=now)
+    await end_streams(who.session_id)
     await audit.record(who.actor, "staff.log_out", f"staff:{who.id}", now)
 
 
@@ -128,4 +130,5 @@ async def _open(member: StaffMember, token: str, now: datetime, until: datetime,
 
 async def end_sessions(member: StaffMember, now: datetime, keep: Staff | None = None) -> None:
     """Log a member out everywhere, except in the session that is kept. Joins the caller's transaction."""
-    await fetch(sql.REVOKE_ALL, [member.id, now, keep.session_id if keep else None])
+    for row in await fetch(sql.REVOKE_ALL, [member.id, now, keep.session_id if keep else None]):
+        await end_streams(row["id"])

@@ -323,6 +323,13 @@ def api(_arguments: list[str]) -> None:
         npm(front, "run", "types")
 
 
+def migration(arguments: list[str]) -> None:
+    """Tortoise's own; constraints of `constraints.py` are added by hand as RunSQL."""
+    environment(development=True)
+    name = ["--name", *arguments] if arguments else []
+    python("-m", "tortoise", "-c", "backend.database.connection.TORTOISE_ORM", "makemigrations", *name)
+
+
 def lock(_arguments: list[str]) -> None:
     """Names, versions and hashes; no index address (decision 9)."""
     compile_ = (uv(), "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header", "--no-annotate")
@@ -339,6 +346,7 @@ COMMANDS = {
     "drill": drill,
     "build": build,
     "api": api,
+    "migration": migration,
     "lock": lock,
 }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from backend import database
 from backend.catalogue import live
-from backend.common.clock import Clock, RunningClock, SystemClock
+from backend.common.clock import Clock, clock_of
 from backend.common.crypto import FieldCipher
 from backend.common.keys import KeyRing
 from backend.database import vault
@@ -38,11 +38,6 @@ class Runtime:
     settings: Settings
     url: str
     clock: Clock
-
-
-def clock_of(settings: Settings) -> Clock:
-    """The clock: the machine's own, or in a demo one that starts at ``YICHUANG_NOW``."""
-    return RunningClock(settings.now) if settings.now else SystemClock()
 
 
 def check(settings: Settings) -> None:
@@ -74,7 +69,7 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
         lock_timeout_ms=settings.lock_timeout_ms,
         statement_timeout_ms=settings.statement_timeout_ms,
     )
-    clock = clock or clock_of(settings)
+    clock = clock or clock_of(settings.now)
     try:
         async with AsyncExitStack() as stack:
             await _open_gateways(settings, clock, stack)

@@ -1,18 +1,16 @@
-"""The long-running units: `serve` (web), `work` (jobs), `sandbox` (stands in for WeChat and the courier in a demo)."""
+"""The long-running units: `serve` (web) and `work` (jobs)."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from sanic import Sanic
-from sanic.worker.loader import AppLoader
 
 from backend.app import create_app
-from backend.cli.demo.sandboxes import courier_sandbox, wechat_sandbox
+from backend.cli.listening import listen
 from backend.cli.output import fail, read_settings, run, runtime
 from backend.database import migrating
 from backend.outbox.worker import Worker
@@ -33,14 +31,6 @@ def serve(host: Host = None, port: Port = None, demo: Demo = False) -> None:
         fail(str(problem))
 
 
-def listen(factory: Any, host: str, port: int) -> None:
-    """Serve one Sanic application in this process (decision 9b) until SIGTERM."""
-    loader = AppLoader(factory=factory)
-    app = loader.load()
-    app.prepare(host=host, port=port, single_process=True, motd=False, access_log=False)
-    Sanic.serve_single(primary=app)
-
-
 def work() -> None:
     """Run one job worker."""
     run(_work(read_settings()))
@@ -55,12 +45,3 @@ async def _work(settings: Settings) -> None:
         for kind in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(kind, worker.stop)
         await worker.run()
-
-
-def sandbox(kind: Annotated[str, typer.Argument(help="wechat or courier")], port: int) -> None:
-    """Run a sandbox (started by `demo`)."""
-    settings = read_settings(demo=True)
-    factories = {"wechat": wechat_sandbox, "courier": courier_sandbox}
-    if kind not in factories:
-        fail("wechat or courier")
-    listen(partial(factories[kind], settings), settings.host, port)

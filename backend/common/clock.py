@@ -55,6 +55,11 @@ class RunningClock:
         return self._start + timedelta(seconds=_time.monotonic() - self._started)
 
 
+def clock_of(start: datetime | None) -> Clock:
+    """Return the machine's own clock, or in a demo one that starts at ``start`` and ticks."""
+    return RunningClock(start) if start else SystemClock()
+
+
 def local(instant: datetime) -> datetime:
     """Return the same instant as wall time in Shanghai. Raises ValueError for a naive value."""
     return _aware(instant).astimezone(SHANGHAI)

@@ -99,3 +99,7 @@ async def is_up(url: str) -> bool:
         return False
     await connection.close()
     return True
+
+
+TORTOISE_ORM = tortoise_config("postgresql://localhost/yichuang")
+"""For Tortoise's own command line (`python3 dev.py migration`), which reads models and writes files."""

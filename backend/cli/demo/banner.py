@@ -11,7 +11,7 @@ from backend.cli.demo.environment import sandbox_ports
 from backend.settings import Settings
 
 
-def show(console: Console, settings: Settings, logins: list[dict[str, Any]]) -> None:
+def show(console: Console, settings: Settings, hall: str, logins: list[dict[str, Any]]) -> None:
     """Addresses, how to log in, how to stop."""
     base = settings.base_url
     wechat, courier = sandbox_ports(settings.port)
@@ -21,7 +21,7 @@ def show(console: Console, settings: Settings, logins: list[dict[str, Any]]) -> 
     for title, address in (
         ("市民端", f"{base}/"),
         ("工作台", f"{base}/console/"),
-        ("大厅显示屏", f"{base}/display/1F"),
+        ("大厅显示屏", f"{base}/display/{hall}"),
         ("接口文档", f"{base}/docs"),
         ("微信沙箱(看发给市民的消息)", f"http://{settings.host}:{wechat}/"),
         ("快递沙箱(推进包裹)", f"http://{settings.host}:{courier}/"),
@@ -31,9 +31,11 @@ def show(console: Console, settings: Settings, logins: list[dict[str, Any]]) -> 
     console.print("\n市民登录:打开市民端,点[bold]登录[/bold],在微信沙箱里选一个人。")
     console.print("工作人员登录:账号和密码如下,动态验证码用下面的命令看(演示专用),或把密钥加进验证器应用。")
     console.print(f"  python3 dev.py yichuang admin code 账号   (数据目录 {settings.data_dir})", highlight=False)
-    people = Table("账号", "密码", "姓名", "角色", "部门", "动态码密钥", box=None, padding=(0, 2))
+    people = Table(box=None, padding=(0, 2))
+    for title in ("账号", "密码", "姓名", "角色", "部门", "动态码密钥"):
+        people.add_column(title, no_wrap=True, overflow="fold")
     for login in logins:
         row = (login["account"], login["password"], login["name"], login["role_label"], login["department"] or "")
         people.add_row(*row, login["totp_secret"])
-    console.print(people)
+    console.print(people, width=140)
     console.print("\n按 Ctrl-C 停止。数据会保留;加 --fresh 从头开始。\n")

@@ -84,10 +84,10 @@ async def _supervise(
 ) -> None:
     wechat, courier = (str(port) for port in sandbox_ports(settings.port))
     children = [
-        Child("wechat-sandbox", ("sandbox", "wechat", wechat)),
-        Child("courier-sandbox", ("sandbox", "courier", courier)),
-        Child("web", ("serve", "--demo")),
-        Child("work", ("work",)),
+        Child("wechat-sandbox", ("backend.cli.demo.sandboxes", "wechat", wechat)),
+        Child("courier-sandbox", ("backend.cli.demo.sandboxes", "courier", courier)),
+        Child("web", ("backend.cli", "serve", "--demo")),
+        Child("work", ("backend.cli", "work")),
     ]
     supervisor = asyncio.create_task(Supervisor(children, environment, server, url, settings.data_dir).run())
     loop = asyncio.get_running_loop()
@@ -96,7 +96,7 @@ async def _supervise(
     with err.status("启动服务…"):
         await _until_ready(settings, supervisor)
     if not supervisor.done():
-        banner.show(out, settings, prepared.logins)
+        banner.show(out, settings, prepared.hall, prepared.logins)
     with contextlib.suppress(asyncio.CancelledError):
         await supervisor
 

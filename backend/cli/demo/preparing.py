@@ -26,6 +26,7 @@ class Prepared:
 
     guides: int
     changed: int
+    hall: str
     logins: list[dict[str, Any]]
 
 
@@ -39,7 +40,7 @@ async def prepare(runtime: Runtime) -> Prepared:
     fresh = await staff.seed_demo(book.departments, now)
     await appointments.open_days(now, settings=settings)
     logins = _remember(settings.data_dir / "demo-logins.json", [asdict(login) for login in fresh])
-    return Prepared(len(book.guides), len(report.added) + len(report.changed), logins)
+    return Prepared(len(book.guides), len(report.added) + len(report.changed), book.centre.halls[0].code, logins)
 
 
 def opening_hours(centre: Centre) -> tuple[Session, ...]:

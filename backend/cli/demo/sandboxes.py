@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from sanic import Sanic
 
-from backend.common.clock import Clock
+from backend.cli.listening import listen
+from backend.common.clock import Clock, clock_of
 from backend.delivery.couriers.sandbox.app import create_sandbox as create_courier
 from backend.delivery.couriers.sandbox.config import SandboxConfig as CourierSandbox
-from backend.runtime import clock_of
 from backend.settings import Settings
+from backend.web import logs
 from backend.wechat.sandbox import SandboxConfig as WeChatSandbox
 from backend.wechat.sandbox import create_sandbox as create_wechat
 
@@ -29,7 +32,7 @@ def wechat_sandbox(settings: Settings, clock: Clock | None = None) -> Sanic[Any,
             push_format=settings.wechat_push_format,
             redirect_hosts=frozenset({urlsplit(settings.base_url).netloc, f"localhost:{settings.port}"}),
             consent_by_default=True,
-            clock=clock or clock_of(settings),
+            clock=clock or clock_of(settings.now),
             name=f"wechat-sandbox-{urlsplit(settings.wechat_base_url).port}",
         )
     )
@@ -45,6 +48,18 @@ def courier_sandbox(settings: Settings, clock: Clock | None = None) -> Sanic[Any
             auto_seconds=settings.courier_auto_seconds or None,
             state_file=settings.data_dir / "courier-sandbox.json",
         ),
-        clock or clock_of(settings),
+        clock or clock_of(settings.now),
         name=f"courier-sandbox-{urlsplit(settings.courier_poll_url).port}",
     )
+
+
+def main(kind: str, port: int) -> None:
+    """Run one of them: `python -m backend.cli.demo.sandboxes wechat 8001`."""
+    settings = Settings()
+    logs.configure(settings.log_level, settings.log_format)
+    factory = {"wechat": wechat_sandbox, "courier": courier_sandbox}[kind]
+    listen(partial(factory, settings), settings.host, port)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -70,7 +70,6 @@ class Supervisor:
             child.process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
-                "backend.cli",
                 *child.arguments,
                 env=dict(self._environment),
                 start_new_session=True,

@@ -3,7 +3,7 @@ import { onBeforeUnmount, onMounted, shallowReactive } from 'vue'
 import { preferences } from './preferences'
 
 export interface Shortcut {
-  /** `KeyboardEvent.key`, for instance ' ' or 'j'. */
+  /** `KeyboardEvent.key`, for instance ' ', 'j' or 'F2'. */
   key: string
   /** What it does, in the words of the button it stands for. */
   label: string
@@ -38,13 +38,14 @@ export function startShortcuts(): void {
   })
 }
 
-/** True when the key belongs to something else: a field, a button, a dialog, or the browser. */
+/** True when the key belongs to something else: a field, a button, a dialog, or the browser. F keys type nothing. */
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return true
   if (dialogOpen()) return true
+  if (/^F\d/.test(event.key)) return false
   const target = event.target as HTMLElement
   if (target.closest('input, textarea, select, [contenteditable="true"]')) return true
-  return (event.key === ' ' || event.key === 'Enter') && target.closest('button, a, summary, [role="button"]') !== null
+  return event.key === ' ' && target.closest('button, summary, [role="button"]') !== null
 }
 
 /** Closed dialogs stay in the page, hidden: only one with a box on the screen counts. */

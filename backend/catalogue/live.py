@@ -15,6 +15,7 @@ from backend.catalogue.service import ANNOUNCEMENT
 from backend.catalogue.snapshot import PublishedGuide, Snapshot, snapshot_of
 from backend.common.errors import Unavailable
 from backend.database import fetch, fetch_one
+from backend.staff import departments
 from faq.loader import book_from_data
 
 __all__ = ["NotPublished", "PublishedGuide", "Snapshot", "current", "keep_fresh", "load", "on_message"]
@@ -54,6 +55,8 @@ async def load(centre_id: int = 1) -> Snapshot | None:
     global _current
     head = await fetch_one(sql.HEAD, [centre_id])
     _current = None if head is None else await _snapshot(centre_id, head)
+    if _current is not None:
+        departments.use(_department_name)
     return _current
 
 
@@ -104,3 +107,8 @@ async def _build(centre_id: int, head: Mapping[str, Any]) -> Snapshot:
 def _parsed(head: Mapping[str, Any], frame: str, guides: list[str]) -> Snapshot:
     book = book_from_data(orjson.loads(frame) | {"guides": [orjson.loads(guide) for guide in guides]})
     return snapshot_of(book, orjson.loads(head["guide_versions"]), head["number"])
+
+
+def _department_name(code: str) -> str | None:
+    known = current().departments
+    return known[code].name if code in known else None

@@ -1,0 +1,1 @@
+"""A question: the bot answers it, or a window does, within its deadline."""

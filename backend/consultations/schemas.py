@@ -1,0 +1,185 @@
+"""Conversations and consultations on the wire."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import ConfigDict, Field, StringConstraints
+
+from backend.catalogue.schemas import Named
+from backend.consultations.rules import QUESTION_LENGTH
+from backend.web.schemas import Action, In, Instant, Out
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=QUESTION_LENGTH)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
+class Paragraphs(Out):
+    heading: str
+    lines: list[str]
+
+
+class CardSource(Out):
+    text: str
+
+
+class CardButton(Out):
+    """``target`` is an item code or a page of the app, by ``kind``."""
+
+    kind: Literal["guide", "book", "deliver", "form", "human", "link", "phone"]
+    label: str
+    target: str | None
+
+
+class AnswerCard(Out):
+    item: Named
+    facets: list[str]
+    paragraphs: list[str]
+    details: list[Paragraphs]
+    sources: list[CardSource]
+    updated: str
+    unverified: bool
+    buttons: list[CardButton]
+
+
+class ClarifyOption(Out):
+    """Send ``index`` back as ``option``."""
+
+    index: int
+    label: str
+    code: str
+
+
+class ClarifyCard(Out):
+    question: str
+    options: list[ClarifyOption]
+    none_label: str
+
+
+class RedirectCard(Out):
+    where: str
+    why: str
+
+
+class HandoffCard(Out):
+    number: str
+    department_name: str
+    due_text: str
+    note: str | None
+
+
+class EmergencyNumber(Out):
+    label: str
+    number: str
+
+
+class EmergencyCard(Out):
+    numbers: list[EmergencyNumber]
+
+
+Card = AnswerCard | ClarifyCard | RedirectCard | HandoffCard | EmergencyCard
+
+
+class Sender(Out):
+    """The window that replied."""
+
+    window_name: str
+    staff_number: str
+
+
+class Message(Out):
+    """One message; the card is the one of its kind. Goes over the wire with ``from`` for the sender."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    id: UUID
+    seq: int
+    at: Instant
+    author: Literal["citizen", "bot", "staff", "system"]
+    kind: Literal["text", "answer", "clarify", "redirect", "handoff", "smalltalk", "emergency", "reply"]
+    text: str
+    card: Card | None
+    sender: Sender | None = Field(serialization_alias="from")
+
+
+class Conversation(Out):
+    """``key`` goes with every further call as ``X-Conversation-Key``; it is told once."""
+
+    id: UUID
+    key: str
+    greeting: Message
+    chips: list[str]
+
+
+class Progress(Out):
+    label: str
+    at: Instant | None
+
+
+class Consultation(Out):
+    """A question in a window's hands, as its citizen sees it."""
+
+    id: UUID
+    number: str
+    state: str
+    state_label: str
+    version: int
+    department_name: str
+    question: str
+    due_at: Instant
+    due_text: str
+    late: bool
+    created_at: Instant
+    progress: list[Progress]
+    messages: list[Message]
+    actions: list[Action]
+
+
+class Thread(Out):
+    """The messages after the one asked for, and the consultation of this conversation, if any."""
+
+    items: list[Message]
+    consultation: Consultation | None
+
+
+class Said(Out):
+    """The citizen's message first, then the replies."""
+
+    items: list[Message]
+
+
+class HandedOff(Out):
+    items: list[Message]
+    consultation: Consultation
+
+
+class ThreadQuery(In):
+    after: int = Field(default=0, ge=0, le=1_000_000)
+
+
+class SayRequest(In):
+    """``option`` is the index of the option that was tapped; the text is then its label."""
+
+    text: Words
+    option: int | None = Field(default=None, ge=1, le=9)
+
+
+class HandOffRequest(In):
+    """Without a question the last words of the conversation are it."""
+
+    question: Words | None = None
+
+
+class FeedbackRequest(In):
+    useful: bool
+    reason: Reason | None = None
+
+
+class SettleRequest(In):
+    comment: Words | None = None
+
+
+class PageQuery(In):
+    cursor: UUID | None = None
+    limit: int = Field(default=20, ge=1, le=100)

@@ -1,0 +1,129 @@
+"""The citizen's side: begin a conversation, say something, rate an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from backend.catalogue.snapshot import Snapshot
+from backend.common.crypto import hash_token
+from backend.common.ids import new_id, new_token
+from backend.consultations import cards, queries, sql, threads
+from backend.consultations.cards import BotMessage
+from backend.consultations.models import Consultation, Conversation, Message, MessageFeedback
+from backend.consultations.rules import Asked, question_of
+from backend.consultations.service import handing_over
+from backend.consultations.service.recording import By, record
+from backend.consultations.states import Kind
+from backend.consultations.threads import Ref, Thread
+from backend.database import fetch, transactional, vault
+from bot import Context, Decision
+from bot.smalltalk import SMALLTALK
+
+SORRY = "抱歉没有帮上忙。点“转人工”,工作人员会回复您。"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A new conversation. The key is told once and kept as a hash only."""
+
+    id: UUID
+    key: str
+    greeting: Message
+
+
+@transactional
+async def begin(citizen_id: UUID | None, now: datetime, centre_id: int = 1) -> Begun:
+    """Begin a conversation with a greeting."""
+    key = new_token()
+    row = await Conversation.create(
+        id=new_id(),
+        centre_id=centre_id,
+        created_at=now,
+        citizen_id=citizen_id,
+        key_hash=hash_token(key),
+        context=Context().to_dict(),
+    )
+    thread = Thread(row, now)
+    greeting = await thread.bot(BotMessage(Kind.TEXT, "\n".join(SMALLTALK["greeting"])))
+    await thread.keep()
+    return Begun(row.id, key, greeting)
+
+
+@transactional
+async def say(ref: Ref, text: str, option: int | None, snapshot: Snapshot, now: datetime) -> list[Message]:
+    """Take what a citizen says and answer it, or add it to the question that a window already has.
+
+    Parameters:
+        option: number of the option that was tapped, from 1; None for typed text.
+
+    Returns:
+        The citizen's message, then the replies.
+
+    Raises:
+        NotFound, NotLoggedIn: as `threads.entered`.
+    """
+    thread = await threads.entered(ref, now)
+    waiting = await queries.waiting_of(thread.row.id)
+    before = await queries.asked(thread.row.id)
+    await thread.citizen(text)
+    decision = snapshot.engine.reply(_typed(text, option, thread.context), thread.context)
+    if waiting is not None:
+        await _added(thread, waiting, text, decision)
+    else:
+        await _answered(thread, decision, Asked(text, cards.trace_of(decision)), before, snapshot)
+    await thread.keep(decision.context if waiting is None else None)
+    return thread.written
+
+
+@transactional
+async def rate(
+    message_id: UUID,
+    key: str,
+    citizen_id: UUID | None,
+    useful: bool,
+    reason: str | None,
+    now: datetime,
+    centre_id: int = 1,
+) -> None:
+    """Note whether a message helped; the first "no" offers a person. The last word counts.
+
+    Raises:
+        NotFound, NotLoggedIn: as `threads.entered`, for the conversation of the message.
+    """
+    message = await queries.message(message_id, centre_id)
+    thread = await threads.entered(Ref(message.conversation_id, key, citizen_id, centre_id), now)
+    first = not await MessageFeedback.exists(message_id=message_id)
+    sealed = None if reason is None else vault.seal_text(reason, "message_feedback.reason")
+    await fetch(sql.FEEDBACK, [new_id(), centre_id, now, message_id, useful, sealed])
+    if first and not useful:
+        await thread.bot(BotMessage(Kind.TEXT, SORRY))
+    await thread.keep()
+
+
+def _typed(text: str, option: int | None, context: Context) -> str:
+    """A tap is told to the engine by its number, as if the citizen had said 第二个."""
+    return f"第{option}个" if option is not None and option <= len(context.pending) else text
+
+
+async def _added(thread: Thread, waiting: Consultation, text: str, decision: Decision) -> None:
+    """The window reads it with the question; danger is answered at once all the same."""
+    if cards.is_emergency(decision):
+        await thread.bot(cards.message_of(decision, handed_over=True), cards.trace_of(decision))
+    else:
+        await thread.system(Kind.TEXT, f"已补充到咨询 {waiting.number}。有答复会通知您。")
+    await record(waiting, "add", waiting.state, By.citizen(waiting.citizen_id), thread.now)
+
+
+async def _answered(thread: Thread, decision: Decision, asked: Asked, before: list[Asked], snapshot: Snapshot) -> None:
+    known = thread.row.citizen_id
+    question = asked if cards.is_emergency(decision) else question_of(before)
+    hands_over = cards.is_emergency(decision) or (cards.asks_for_person(decision) and question is not None)
+    if known is None or not hands_over or question is None:
+        message = cards.message_of(decision, logged_in=known is not None)
+        await thread.bot(message, cards.trace_of(decision))
+        return
+    if cards.is_emergency(decision):
+        await thread.bot(cards.message_of(decision, handed_over=True), cards.trace_of(decision))
+    await handing_over.open_consultation(thread, known, question, snapshot)

@@ -90,7 +90,7 @@ async def _import_guides(settings: Settings, path: Path, dry_run: bool, as_json:
 def _show(plan: ImportPlan, as_json: bool) -> None:
     if as_json:
         changes = {
-            change.code: [{"field": row.field, "before": row.before, "after": row.after} for row in change.fields]
+            change.guide.code: [{"field": row.field, "before": row.before, "after": row.after} for row in change.fields]
             for change in plan.changes
         }
         print_json(
@@ -106,7 +106,7 @@ def _show(plan: ImportPlan, as_json: bool) -> None:
         table.add_row(guide.code, "新增", guide.name)
     for change in plan.changes:
         for row in change.fields:
-            table.add_row(change.code, "修改", f"{row.field}: {row.before} → {row.after}")
+            table.add_row(change.guide.code, "修改", f"{row.field}: {row.before} → {row.after}")
     for reject in plan.rejects:
         table.add_row(f"{reject.file}:{reject.line}", "退回", reject.message)
     out.print(table)

@@ -42,7 +42,7 @@ async def _demo(settings: Settings, fresh: bool) -> None:
     if fresh:
         _start_over(settings, server)
     with err.status("启动数据库…"):
-        url = settings.database_url or await asyncio.to_thread(_started, server)
+        url = await asyncio.to_thread(_started, settings, server)
     environment = variables(settings, url)
     try:
         prepared = await _prepare(settings, url, environment)
@@ -53,9 +53,12 @@ async def _demo(settings: Settings, fresh: bool) -> None:
     await _supervise(settings, url, environment, server, prepared)
 
 
-def _started(server: EmbeddedServer | None) -> str:
-    assert server is not None
-    return server.ensure()
+def _started(settings: Settings, server: EmbeddedServer | None) -> str:
+    """The database's address: the given one, or the embedded server's once it answers."""
+    if server is not None:
+        return server.ensure()
+    assert settings.database_url
+    return settings.database_url
 
 
 def _start_over(settings: Settings, server: EmbeddedServer | None) -> None:

@@ -46,7 +46,7 @@ class Supervisor:
         self._server = server
         self._url = url
         self._pids = data / "pids.json"
-        self._stopping = False
+        self._stopping = asyncio.Event()
 
     async def run(self) -> None:
         """Keep everything alive until cancelled, then stop it."""
@@ -56,7 +56,7 @@ class Supervisor:
         try:
             await asyncio.gather(*keepers)
         finally:
-            self._stopping = True
+            self._stopping.set()
             await self._stop()
             for keeper in keepers:
                 keeper.cancel()
@@ -65,7 +65,7 @@ class Supervisor:
     async def _keep(self, child: Child) -> None:
         wait = FIRST_WAIT
         loop = asyncio.get_running_loop()
-        while not self._stopping:
+        while not self._stopping.is_set():
             began = loop.time()
             child.process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -76,7 +76,7 @@ class Supervisor:
             )
             self._note()
             code = await child.process.wait()
-            if self._stopping:
+            if self._stopping.is_set():
                 return
             wait = FIRST_WAIT if loop.time() - began > STEADY else min(wait * 2, LONGEST_WAIT)
             child.restarts += 1
@@ -85,9 +85,9 @@ class Supervisor:
 
     async def _keep_database(self, server: EmbeddedServer) -> None:
         """Judge by a connection (trap 0b), restart when none comes."""
-        while not self._stopping:
+        while not self._stopping.is_set():
             await asyncio.sleep(0.5)
-            if not await is_up(self._url) and not self._stopping:
+            if not await is_up(self._url) and not self._stopping.is_set():
                 log.warning("restarting", child="postgres")
                 await asyncio.to_thread(server.ensure)
                 self._note()

@@ -32,6 +32,13 @@ function noForeignPictures(): Plugin {
 
 export default defineConfig({
   plugins: [weixinRoles(), uni(), noForeignPictures()],
-  build: { target: 'chrome86' },
+  build: {
+    target: 'chrome86',
+    // The browser gets all pages at once (they are small): losing the network must not lose a page.
+    ...(process.env.UNI_PLATFORM === 'h5' && {
+      cssCodeSplit: false,
+      rollupOptions: { output: { inlineDynamicImports: true } },
+    }),
+  },
   server: { proxy: { '/api': { target: process.env.YICHUANG_API ?? 'http://127.0.0.1:8000', changeOrigin: true } } },
 })

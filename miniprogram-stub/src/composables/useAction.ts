@@ -1,6 +1,6 @@
 import { ref, type Ref } from 'vue'
 import { asApiError, type ApiError } from '@/api/errors'
-import { say } from '@/store/toast'
+import { hush, say } from '@/store/toast'
 
 export interface Act {
   busy: Ref<boolean>
@@ -14,6 +14,7 @@ export function useAction(): Act {
   async function run<T>(work: () => Promise<T>, onError?: (problem: ApiError) => boolean | void): Promise<T | null> {
     if (busy.value) return null
     busy.value = true
+    hush()
     try {
       return await work()
     } catch (thrown) {

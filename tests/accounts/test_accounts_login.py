@@ -9,7 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
+from backend.accounts.jobs import forget_sessions
 from backend.database import fetch
+from backend.outbox import Job
 
 
 async def _code(app: Any, name: str) -> str:
@@ -109,3 +111,12 @@ async def test_log_in_options_without_wechat_say_why(app: Any) -> None:
     answer = (await app.anonymous().get("/api/v1/sessions/options", return_to=f"{app.base}/")).json()
     assert answer["oauth_url"] is None
     assert "查询码" in answer["reason"]
+
+
+async def test_ended_sessions_are_deleted_within_the_month_the_notice_promises(app: Any, clock: Any) -> None:
+    left, stays = await app.citizen(), await app.citizen()
+    await left.delete("/api/v1/sessions/current")
+    clock.advance(timedelta(days=29, seconds=1))
+    await forget_sessions(Job("accounts.forget_sessions", {}, clock.now(), app.settings, 1))
+    assert len(await fetch("SELECT 1 FROM citizen_session")) == 1
+    assert (await stays.get("/api/v1/me")).status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -192,3 +193,13 @@ async def test_nobody_touches_a_strangers_address(citizen: Any, stranger: Any, a
     assert (await anonymous.delete(path)).status_code == 401
     assert (await citizen.put("/api/v1/me/addresses/not-an-id", HOME)).status_code == 404
     assert len((await citizen.get("/api/v1/me/addresses")).json()["items"]) == 1
+
+
+async def test_impatient_taps_leave_one_consent_one_default_and_no_extra_address(citizen: Any) -> None:
+    taps = [citizen.put("/api/v1/me/consents/courier", {"version": "EMS 2026-11"}) for _ in range(8)]
+    assert {answer.status_code for answer in await asyncio.gather(*taps)} == {200}
+    assert len(await fetch("SELECT 1 FROM citizen_consent WHERE kind = 'courier'")) == 1
+    taps = [citizen.post("/api/v1/me/addresses", HOME | {"is_default": True}) for _ in range(24)]
+    answers = sorted(answer.status_code for answer in await asyncio.gather(*taps))
+    assert answers == [201] * 20 + [409] * 4
+    assert len(await fetch("SELECT 1 FROM citizen_address WHERE is_default")) == 1

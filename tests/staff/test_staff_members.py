@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
+from backend.common.errors import InvalidInput
 from backend.database import fetch
-from backend.staff import totp
-from backend.staff.service import seed_demo
+from backend.staff import totp, tries
+from backend.staff.service import create_admin, seed_demo
 from faq.loader import load_book
 
 NEW = {
@@ -176,3 +179,23 @@ async def test_demo_staff_cover_the_walks_and_are_added_once(app: Any, clock: An
     assert {("clerk", "GA-HZ"), ("head", "GA-HZ"), ("clerk", "SCJG"), ("head", "BDC"), ("clerk", "RS")} <= roles
     assert {"coordinator", "supervisor", "admin"} <= {role for role, _ in roles}
     assert await seed_demo(load_book().departments, clock.now()) == []
+
+
+async def test_the_first_administrator_comes_from_the_command_line(app: Any, clock: Any) -> None:
+    with pytest.raises(InvalidInput):
+        await create_admin("boss", "秦岚", "9902", "short", clock.now())
+    await create_admin("boss", "秦岚", "9902", "窗口的花今天开得很好看呀", clock.now())
+    person, step = await _log_in(app, "boss", "窗口的花今天开得很好看呀")
+    code = totp.code_at(step["secret"], clock.now())
+    me = (await person.post("/api/v1/staff/sessions/totp", {"code": code})).json()["staff"]
+    assert (me["role"], me["must_change_password"]) == ("admin", False)
+    assert (await person.get("/api/v1/staff/members")).status_code == 200
+
+
+async def test_old_counts_are_forgotten_and_running_pauses_are_not(app: Any, clock: Any) -> None:
+    for _ in range(5):
+        await _log_in(app, "nobody", "wrong-wrong-wrong")
+    await tries.forget_old(clock.now() + timedelta(hours=23))
+    assert len(await fetch("SELECT 1 FROM staff_login_try")) == 1
+    await tries.forget_old(clock.now() + timedelta(hours=25))
+    assert await fetch("SELECT 1 FROM staff_login_try") == []

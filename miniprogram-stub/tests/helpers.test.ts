@@ -136,8 +136,10 @@ describe('sentences', () => {
     ['in_progress', null, ''],
   ])('days left: %s %s → %s', (state, days_left, line) => expect(daysLeftLine({ state, days_left })).toBe(line))
   it('names the steps of a guide without inventing', () => {
-    expect(stepLine({ name: '核验', who: '窗口', stage: null, days: 0, result: null })).toBe('核验(窗口,当场)')
-    expect(stepLine({ name: '核验', who: null, stage: null, days: null, result: null })).toBe('核验')
+    const step = { name: '核验', who: '窗口', stage: null, days: 0, result: null }
+    expect(stepLine(step, '工作日')).toBe('核验(窗口)')
+    expect(stepLine({ ...step, days: 5 }, '工作日')).toBe('核验(窗口,5 个工作日)')
+    expect(stepLine({ ...step, who: '', days: 5 }, '自然日')).toBe('核验(5 天)')
     const limit = { text: '15 个工作日', days: 15, unit: '工作日', note: null }
     expect(timeLines({ promised: limit, statutory: limit })).toEqual(['承诺时限:15 个工作日'])
   })

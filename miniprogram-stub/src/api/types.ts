@@ -34,7 +34,7 @@ export interface Centre {
   phone: string
   supervision_phone: string
   hours_text: string
-  halls: { code: string; name: string; address: string; transport: string }[]
+  halls: { code: string; name: string; address: string; transport: string | null }[]
   open: { open: boolean; text: string }
   release_text: string
   demo: boolean
@@ -89,13 +89,14 @@ export interface Guide extends CodeName {
   summary: string[]
   conditions: Noted<string>
   materials: Noted<Material>
-  steps: Noted<{ name: string; who: string | null; stage: string | null; days: number | null; result: string | null }>
+  steps: Noted<{ name: string; who: string; stage: string | null; days: number; result: string | null }>
   promised: TimeLimit
   statutory: TimeLimit
-  fee: { charged: boolean | string; text: string; basis: string | null; note: string | null }
+  fee: { charged: 'yes' | 'no' | 'conditional'; text: string; basis: string | null; note: string | null }
   basis: Noted<{ law: string; doc_no: string | null; article: string | null; text: string | null }>
   online: { text: string; note: string | null }
   result: string
+  result_validity: string | null
   place: Place
   hours_text: string
   phone: string | null
@@ -245,7 +246,7 @@ export interface QueueSummary {
 }
 
 export interface AnswerButton {
-  kind: 'guide' | 'book' | 'deliver' | 'form' | 'human' | 'link'
+  kind: 'guide' | 'book' | 'deliver' | 'form' | 'human' | 'link' | 'phone'
   label: string
   target: string | null
 }

@@ -3,9 +3,9 @@ import type { Guide } from '@/api/types'
 type Step = Guide['steps']['items'][number]
 type Basis = Guide['basis']['items'][number]
 
-/** `窗口核验材料(窗口,当场)`; what is unknown is left out, never invented. */
-export function stepLine(step: Step): string {
-  const days = step.days === null ? null : step.days === 0 ? '当场' : `${step.days} 个工作日`
+/** `审查(公安局,5 个工作日)`: the step's share of the promise in its unit; what is not said is left out. */
+export function stepLine(step: Step, unit: string | null): string {
+  const days = step.days > 0 ? `${step.days} ${unit === '工作日' ? '个工作日' : '天'}` : null
   const facts = [step.who, days].filter(Boolean).join(',')
   return facts ? `${step.name}(${facts})` : step.name
 }

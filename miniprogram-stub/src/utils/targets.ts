@@ -6,6 +6,7 @@ export function openButton(button: AnswerButton): boolean {
   const target = button.target ?? ''
   if (button.kind === 'human') return false
   if (isAppLink(target)) go(target)
+  else if (button.kind === 'phone') callPhone(target)
   else if (button.kind === 'guide') go(`/pages/guides/detail?code=${encodeURIComponent(target)}`)
   else if (button.kind === 'book') go(`/pages/appointments/book?code=${encodeURIComponent(target)}`)
   else if (button.kind === 'deliver') go('/pages/cases/index')

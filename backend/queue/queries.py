@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from backend.cases.tickets import TicketFacts
 from backend.catalogue import live
 from backend.catalogue.places import department_windows
 from backend.common.clock import local_day
@@ -44,6 +45,12 @@ async def ticket_for(ticket_id: UUID, staff: Staff) -> Ticket:
     if row.department not in hall.departments_of(staff):
         raise NotFound()
     return row
+
+
+async def facts(ticket_id: UUID) -> TicketFacts:
+    """What a case takes from a ticket. Raises NotFound."""
+    row = await ticket(ticket_id)
+    return TicketFacts(row.number, row.citizen_id)
 
 
 async def of_appointments(appointment_ids: Collection[UUID]) -> dict[UUID, Ticket]:

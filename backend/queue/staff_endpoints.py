@@ -6,6 +6,7 @@ from uuid import UUID
 
 from backend.accounts import queries as accounts
 from backend.appointments import queries as appointments
+from backend.cases import tickets
 from backend.common.clock import local_day
 from backend.queue import hall, prefill, queries, rendering, service, views
 from backend.queue.models import Ticket
@@ -30,6 +31,7 @@ from backend.web.routes import Routes
 from backend.web.schemas import Empty, Items, Page
 
 api = Routes("queue")
+tickets.use(queries.facts)  # a case is registered from a ticket, and `cases` is below
 
 
 @api.get("/staff/windows", access=staff(Permission.QUEUE_CALL))

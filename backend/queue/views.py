@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from backend.cases import queries as cases
 from backend.queue import hall, queries, rendering
 from backend.queue.models import Ticket
 from backend.queue.schemas import QueueCounts, StaffTicket, Window, WindowQueue
@@ -51,7 +52,7 @@ async def ticket(row: Ticket, now: datetime) -> StaffTicket:
 
 
 async def case_number(row: Ticket) -> str | None:
-    return None
+    return None if row.serving_since is None else await cases.number_for_ticket(row.id)
 
 
 def _waiting(row: schema.Window, waiting: dict[str, int]) -> int:

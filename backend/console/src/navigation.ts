@@ -3,37 +3,39 @@ import { Box, Calendar, ChatDotRound, Document, HomeFilled, Microphone, Reading,
 import type { Component } from 'vue'
 import type { Counts } from './api/types'
 
+type Count = (counts: Counts) => number | null | undefined
+
 export interface Entry {
   to: string
   label: string
   icon: Component
   /** The permission that shows the entry; null for everybody. */
   permission: string | null
-  late?: (counts: Counts) => number
-  open?: (counts: Counts) => number
+  late?: Count
+  open?: Count
 }
 
 export const ENTRIES: readonly Entry[] = [
   { to: '/', label: '首页', icon: HomeFilled, permission: null },
-  { to: '/hall', label: '叫号', icon: Microphone, permission: 'queue.call', open: (c) => c.queue.waiting },
+  { to: '/hall', label: '叫号', icon: Microphone, permission: 'queue.call', open: (c) => c.queue?.waiting },
   { to: '/appointments', label: '预约', icon: Calendar, permission: 'appointments.read' },
   {
     to: '/consultations',
     label: '咨询',
     icon: ChatDotRound,
     permission: 'consultations.read',
-    late: (c) => c.consultations.late,
-    open: (c) => c.consultations.unclaimed + c.consultations.mine,
+    late: (c) => c.consultations?.late,
+    open: (c) => c.consultations && c.consultations.unclaimed + c.consultations.mine,
   },
   {
     to: '/cases',
     label: '办件',
     icon: Document,
     permission: 'cases.read',
-    late: (c) => c.cases.late,
-    open: (c) => c.cases.open,
+    late: (c) => c.cases?.late,
+    open: (c) => c.cases?.open,
   },
-  { to: '/parcels', label: '寄递', icon: Box, permission: 'parcels.read', open: (c) => c.parcels.to_pack },
+  { to: '/parcels', label: '寄递', icon: Box, permission: 'parcels.read', open: (c) => c.parcels?.to_pack },
   { to: '/guides', label: '事项', icon: Reading, permission: 'guides.read' },
   { to: '/members', label: '人员', icon: User, permission: 'members.manage' },
 ]

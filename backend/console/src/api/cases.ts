@@ -1,14 +1,7 @@
 import { get, post } from './http'
-import type { Applicant, CaseMaterial, CasePrefill, Page, Receipt, StaffCase, StaffCaseBrief, Stateful } from './types'
+import type { CasePrefill, Page, Receipt, Registration, StaffCase, StaffCaseBrief, Stateful } from './types'
 
 export type CaseView = 'open' | 'mine' | 'late' | 'decided'
-export interface Registration {
-  ticket_id?: string
-  item_code: string
-  applicant: Applicant
-  materials: Omit<CaseMaterial, 'necessity'>[]
-  summary?: string
-}
 
 export const listCases = (view: CaseView, q: string, cursor?: string | null) =>
   get<Page<StaffCaseBrief>>('/staff/cases', { view, q, cursor })

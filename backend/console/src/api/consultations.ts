@@ -1,12 +1,5 @@
 import { get, post } from './http'
-import type { Basis, ConsultationDetail, ConsultationList, ConsultationView, Stateful } from './types'
-
-export interface Reply {
-  salutation?: string
-  body: string
-  basis: Basis[]
-  no_basis_reason?: string
-}
+import type { ConsultationDetail, ConsultationList, ConsultationView, FoundBasis, Reply, Stateful } from './types'
 
 const act = (row: Stateful, verb: string, body: object = {}) =>
   post<ConsultationDetail>(`/staff/consultations/${row.id}/${verb}`, { version: row.version, ...body })
@@ -19,4 +12,4 @@ export const forward = (row: Stateful, department: string, reason: string) => ac
 export const giveBack = (row: Stateful, reason: string) => act(row, 'return', { reason })
 export const reply = (row: Stateful, answer: Reply) => act(row, 'reply', answer)
 export const findBasis = (q: string, item?: string) =>
-  get<{ items: (Basis & { item_code: string | null })[] }>('/staff/basis', { q, item })
+  get<{ items: FoundBasis[] }>('/staff/basis', { q, item })

@@ -1,9 +1,9 @@
 import { get, post } from './http'
-import type { HallWindow, Page, StaffTicket, WindowQueue } from './types'
+import type { HallWindow, StaffTicket, WindowQueue } from './types'
 
 export const OUTCOMES = ['办结', '已受理', '材料不齐', '咨询', '其他'] as const
 
-export const listWindows = () => get<Page<HallWindow>>('/staff/windows')
+export const listWindows = () => get<{ items: HallWindow[] }>('/staff/windows')
 export const readQueue = (window: string) => get<WindowQueue>(`/staff/windows/${window}/queue`)
 export const changeWindow = (window: string, verb: string) => post<HallWindow>(`/staff/windows/${window}/${verb}`)
 export const callNext = (window: string) => post<{ ticket: StaffTicket | null }>(`/staff/windows/${window}/call-next`)

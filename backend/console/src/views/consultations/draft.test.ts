@@ -48,7 +48,7 @@ for (const { body, warned } of PRIVATE) {
 
 test('a salutation replaces the general one', () => {
   assert.equal(headerFor('市民朋友你好', '王女士'), '王女士朋友你好')
-  assert.equal(headerFor('市民朋友你好', undefined), '市民朋友你好')
+  assert.equal(headerFor('市民朋友你好', ''), '市民朋友你好')
 })
 
 test('a law is quoted once', () => {

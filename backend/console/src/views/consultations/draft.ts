@@ -1,7 +1,6 @@
 // A reply in the making, kept by itself for this tab: closing the consultation by mistake loses nothing.
 import { reactive, watch } from 'vue'
-import type { Basis } from '../../api/types'
-import type { Reply } from '../../api/consultations'
+import type { Basis, Reply } from '../../api/types'
 
 export interface Draft {
   salutation: string
@@ -56,7 +55,7 @@ function trimmed(line: Draft['basis'][number]): Basis {
 export function complaintOf(reply: Reply): string {
   if (!reply.body) return '请先写答复内容。'
   if (reply.no_basis_reason !== undefined) return reply.no_basis_reason ? '' : '请写明为什么没有依据。'
-  if (!reply.basis.length) return '请填写依据,或说明为什么没有依据。'
+  if (!reply.basis?.length) return '请填写依据,或说明为什么没有依据。'
   return reply.basis.some((basis) => basis.doc_no || basis.article) ? '' : '请写上依据的文号或条款。'
 }
 
@@ -72,7 +71,7 @@ export function privacyWarning(body: string): string {
 const ANYBODY = '市民'
 
 /** The server's header greets 市民; a salutation takes that place. */
-export function headerFor(header: string, salutation: string | undefined): string {
+export function headerFor(header: string, salutation: string): string {
   return salutation && header.startsWith(ANYBODY) ? salutation + header.slice(ANYBODY.length) : header
 }
 

@@ -26,3 +26,8 @@ def current() -> Courier:
     if _courier is None:
         raise NoCourier()
     return _courier
+
+
+def is_configured() -> bool:
+    """Whether parcels can be sent at all."""
+    return _courier is not None

@@ -115,7 +115,7 @@ async def _citizen(
 async def _next_number(item_code: str, now: datetime, centre_id: int) -> str:
     day: date = local_day(now)
     rows = await fetch(sql.NEXT_SERIAL, [new_id(), centre_id, now, day])
-    return format_case_number(live.current().book.centre.division, day, item_code, rows[0]["last"])
+    return format_case_number(live.current().book.centre.division, day, item_code, rows[0]["last_serial"])
 
 
 def _case(

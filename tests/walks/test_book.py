@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from tests.support.people import Person
 from tests.support.product import Product
-
-API = "/api/v1"
+from tests.walks.steps import API, open_window
 
 
 async def test_a_citizen_books_and_is_served(app: Product, citizen: Person, clerk: Person, anonymous: Person) -> None:
@@ -30,8 +29,7 @@ async def test_a_citizen_books_and_is_served(app: Product, citizen: Person, cler
     assert booked["qr_svg"].startswith("data:image/svg+xml")
     assert {action["name"] for action in booked["actions"]} >= {"reschedule"} or slot["start"] < "2026-11-23T11"
 
-    window = (await clerk.get(f"{API}/staff/windows")).json()["items"][0]["code"]
-    assert (await clerk.post(f"{API}/staff/windows/{window}/open")).status_code == 200
+    window = await open_window(clerk)
     ticket = (await clerk.post(f"{API}/staff/check-ins", {"code": booked["check_in_code"]})).json()
     assert ticket["state"] == "waiting"
     assert ticket["name_masked"].startswith("王")

@@ -6,9 +6,8 @@ import httpx
 
 from tests.support.people import Person
 from tests.support.product import Product
-from tests.walks.test_progress import act, register
+from tests.walks.steps import API, CERTIFICATE, act, approve, book, register, serve
 
-API = "/api/v1"
 ADDRESS = {
     "recipient": "王小明",
     "phone": "13800000001",
@@ -23,11 +22,9 @@ ADDRESS = {
 async def test_the_certificate_arrives_and_the_case_closes(
     app: Product, citizen: Person, stranger: Person, clerk: Person, head: Person
 ) -> None:
-    case = await register(clerk)
-    case = await act(clerk, case, "accept")
-    case = await act(
-        head, case, "decide", result="准予", certificate_name="居民身份证", certificate_number="110101199003070011"
-    )
+    ticket = await serve(clerk, await book(citizen))
+    case = await act(clerk, await register(clerk, ticket_id=ticket["id"]), "accept")
+    case = await approve(head, case)
     address = (await citizen.post(f"{API}/me/addresses", ADDRESS)).json()
     options = (await citizen.get(f"{API}/cases/{case['id']}/delivery/options")).json()
     assert {method["method"] for method in options["methods"]} == {"pickup", "courier"}
@@ -45,7 +42,7 @@ async def test_the_certificate_arrives_and_the_case_closes(
     wrong = await clerk.post(f"{desk}/pack", {"version": parcel["version"], "certificate_number": "wrong"})
     assert wrong.status_code in (409, 422)
     packed = (
-        await clerk.post(f"{desk}/pack", {"version": parcel["version"], "certificate_number": "110101199003070011"})
+        await clerk.post(f"{desk}/pack", {"version": parcel["version"], "certificate_number": CERTIFICATE})
     ).json()
     ordered = await clerk.post(f"{desk}/order", {"version": packed["version"]})
     assert ordered.status_code == 200, ordered.text

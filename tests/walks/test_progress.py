@@ -3,52 +3,13 @@ logged in and by number and code."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from tests.support.people import WANG, Person
 from tests.support.product import Product
-
-API = "/api/v1"
-
-
-async def register(clerk: Person, item: str = "HZ03", **changes: Any) -> dict[str, Any]:
-    """A case as a clerk registers it at the counter, everything handed in."""
-    guide = (await clerk.get(f"{API}/guides/{item}")).json()
-    body = {
-        "item_code": item,
-        "applicant": {
-            "kind": "个人",
-            "name": WANG.name,
-            "id_kind": "居民身份证",
-            "id_number": WANG.id_number,
-            "phone": WANG.phone,
-        },
-        "materials": [
-            {"name": material["name"], "received": True, "form": "原件", "copies": 0}
-            for material in guide["materials"]["items"]
-        ],
-    }
-    answer = await clerk.post(f"{API}/staff/cases", body | changes)
-    assert answer.status_code == 201, answer.text
-    case: dict[str, Any] = answer.json()
-    return case
-
-
-async def act(person: Person, case: dict[str, Any], verb: str, **body: Any) -> dict[str, Any]:
-    """One verb on a case; returns the case afterwards."""
-    answer = await person.post(f"{API}/staff/cases/{case['id']}/{verb}", {"version": case["version"], **body})
-    assert answer.status_code == 200, answer.text
-    after: dict[str, Any] = answer.json()
-    return after
+from tests.walks.steps import API, act, approve, book, register, serve
 
 
 async def test_from_the_ticket_to_the_decision(app: Product, citizen: Person, clerk: Person, head: Person) -> None:
-    window = (await clerk.get(f"{API}/staff/windows")).json()["items"][0]["code"]
-    await clerk.post(f"{API}/staff/windows/{window}/open")
-    walk_in = {"item_code": "HZ03", "name": WANG.name, "phone": WANG.phone}
-    ticket = (await clerk.post(f"{API}/staff/tickets", walk_in)).json()
-    called = (await clerk.post(f"{API}/staff/windows/{window}/call-next")).json()["ticket"]
-    await clerk.post(f"{API}/staff/tickets/{ticket['id']}/start", {"version": called["version"]})
+    ticket = await serve(clerk, await book(citizen))
     prefill = (await clerk.get(f"{API}/staff/cases/prefill", ticket_id=ticket["id"])).json()
     assert prefill["item"]["code"] == "HZ03"
     assert prefill["applicant"]["name"] == WANG.name
@@ -68,9 +29,7 @@ async def test_from_the_ticket_to_the_decision(app: Product, citizen: Person, cl
         f"{API}/staff/cases/{case['id']}/decide", {"version": running["version"], "result": "准予"}
     )
     assert refused.status_code in (403, 409), "who accepts does not decide"
-    decided = await act(
-        head, running, "decide", result="准予", certificate_name="居民身份证", certificate_number="110101199003070011"
-    )
+    decided = await approve(head, running)
     assert decided["state"] == "approved"
 
     seen = (await citizen.get(f"{API}/cases/{case['id']}")).json()

@@ -24,7 +24,9 @@ async def test_from_the_ticket_to_the_decision(app: Product, citizen: Person, cl
     supplied = await act(clerk, asked, "supplied", materials=missing)
     accepted = supplied if supplied["state"] == "accepted" else await act(clerk, supplied, "accept")
     assert accepted["promised_at"]
-    running = await act(clerk, accepted, "advance", opinion="材料齐全")
+    running = accepted
+    while "advance" in {action["name"] for action in running["actions"]}:
+        running = await act(clerk, running, "advance", opinion="材料齐全")
     refused = await clerk.post(
         f"{API}/staff/cases/{case['id']}/decide", {"version": running["version"], "result": "准予"}
     )

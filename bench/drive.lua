@@ -1,6 +1,8 @@
 -- Sends prepared requests in order and prints one JSON line of figures (wrk's Lua interface).
 -- The file named by REQUESTS holds one request a line: METHOD \t PATH \t name: value|name: value \t BODY
-local prepared, position = {}, 0
+-- "@KEY@" becomes another value in each sending; it may stand in headers only (the body's length is fixed).
+local prepared, keyed, position, sent = {}, {}, 0, 0
+local run = os.getenv("RUN")
 statuses = {} -- global: `done` reads it from the thread
 
 function init(_)
@@ -13,12 +15,15 @@ function init(_)
     end
     if body == "" then body = nil end
     prepared[#prepared + 1] = wrk.format(method, path, headers, body)
+    keyed[#prepared] = names:find("@KEY@", 1, true) ~= nil
   end
 end
 
 function request()
   position = position % #prepared + 1
-  return prepared[position]
+  if not keyed[position] then return prepared[position] end
+  sent = sent + 1
+  return (prepared[position]:gsub("@KEY@", run .. "-" .. sent, 1))
 end
 
 local threads = {}

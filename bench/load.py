@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,16 +15,23 @@ from pathlib import Path
 import psutil
 
 SCRIPT = Path(__file__).with_name("drive.lua")
+KEY = "@KEY@"
+"""Stands for a fresh Idempotency-Key in each sending of a request."""
+
+
+class Unsound(Exception):
+    """A run whose figures would mislead."""
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """One request to send."""
+    """One request to send. ``once``: sending it a second time would measure something else."""
 
     method: str
     path: str
     headers: dict[str, str] = field(default_factory=dict)
     body: str = ""
+    once: bool = False
 
     def line(self) -> str:
         """As drive.lua reads it."""
@@ -35,7 +43,6 @@ class Prepared:
 class Figures:
     """What one run showed. ``cpu_us`` is the server process's CPU time per request, in microseconds."""
 
-    name: str
     per_second: float
     p50_ms: float
     p99_ms: float
@@ -54,27 +61,41 @@ def find_wrk() -> str:
     return found
 
 
-def drive(name: str, base: str, pid: int, requests: Sequence[Prepared], *, connections: int, seconds: int) -> Figures:
-    """Send the prepared requests again and again for some seconds."""
+def drive(base: str, pid: int, requests: Sequence[Prepared], *, connections: int, seconds: int) -> Figures:
+    """Send the prepared requests again and again for some seconds.
+
+    Raises:
+        Unsound: an answer was no success, or requests that count once were used up.
+    """
     process = psutil.Process(pid)
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
         file.write("\n".join(request.line() for request in requests) + "\n")
         file.flush()
         before = process.cpu_times()
-        command = [find_wrk(), "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(SCRIPT), base]
-        done = subprocess.run(
-            command, env=os.environ | {"REQUESTS": file.name}, capture_output=True, text=True, check=True
-        )
+        found = _wrk(base, file.name, connections, seconds)
         after = process.cpu_times()
-    found = json.loads(done.stdout.strip().splitlines()[-1])
+    _check(found, requests)
     spent = after.user + after.system - before.user - before.system
-    total = max(1, found["requests"])
     return Figures(
-        name=name,
         per_second=found["requests"] / found["seconds"],
         p50_ms=found["p50_ms"],
         p99_ms=found["p99_ms"],
-        cpu_us=spent / total * 1e6,
+        cpu_us=spent / max(1, found["requests"]) * 1e6,
         statuses=found["statuses"],
         errors=found["errors"],
     )
+
+
+def _wrk(base: str, file: str, connections: int, seconds: int) -> dict[str, int | float | dict[str, int]]:
+    command = [find_wrk(), "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "-s", str(SCRIPT), base]
+    environment = os.environ | {"REQUESTS": file, "RUN": uuid.uuid4().hex}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def _check(found: dict, requests: Sequence[Prepared]) -> None:
+    strange = {status: count for status, count in found["statuses"].items() if not status.startswith("2")}
+    if strange or found["errors"]:
+        raise Unsound(f"answers other than success: {strange}, errors: {found['errors']}")
+    if requests[0].once and found["requests"] > len(requests):
+        raise Unsound(f"{found['requests']} requests, but only {len(requests)} were prepared")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from backend.accounts.service import confirm_identity
 from tests.support.people import WANG, Identity, Person
 
 MATERIALS = {
@@ -14,7 +17,9 @@ MATERIALS = {
 """What HZ01 and others need in any case."""
 
 
-def registration(item: str = "HZ01", who: Identity = WANG, without: tuple[str, ...] = (), **more: Any) -> dict[str, Any]:
+def registration(
+    item: str = "HZ01", who: Identity = WANG, without: tuple[str, ...] = (), **more: Any
+) -> dict[str, Any]:
     return {
         "item_code": item,
         "applicant": {
@@ -42,7 +47,9 @@ async def act(person: Person, case: dict[str, Any], verb: str, **body: Any) -> d
     return dict(answer.json())
 
 
-async def approve(clerk: Person, head: Person, case: dict[str, Any], number: str | None = "E12345678") -> dict[str, Any]:
+async def approve(
+    clerk: Person, head: Person, case: dict[str, Any], number: str | None = "E12345678"
+) -> dict[str, Any]:
     """Accept a registered case of HZ01 and grant it."""
     accepted = await act(clerk, case, "accept")
     return await act(head, accepted, "decide", result="准予", certificate_number=number)
@@ -50,3 +57,9 @@ async def approve(clerk: Person, head: Person, case: dict[str, Any], number: str
 
 def names(case: dict[str, Any]) -> list[str]:
     return [action["name"] for action in case["actions"]]
+
+
+async def show_card(citizen: Person, now: datetime, who: Identity = WANG) -> None:
+    """A clerk compares the citizen's card with the account."""
+    me = (await citizen.get("/api/v1/me")).json()
+    assert await confirm_identity(UUID(me["id"]), who.name, who.id_number, by="staff:test", now=now)

@@ -87,7 +87,9 @@ async def test_two_publishers_at_once_get_versions_in_a_row(app: Product) -> Non
 
 async def test_a_publication_is_on_record(app: Product) -> None:
     await service.publish(changed(BOOK, result="新结果"), MONDAY_NINE, actor="staff:1")
-    lines = await fetch("SELECT actor, subject FROM audit_line WHERE act = 'catalogue.publish' ORDER BY id DESC LIMIT 1")
+    lines = await fetch(
+        "SELECT actor, subject FROM audit_line WHERE act = 'catalogue.publish' ORDER BY id DESC LIMIT 1"
+    )
     assert lines == [{"actor": "staff:1", "subject": "catalogue:2"}]
 
 

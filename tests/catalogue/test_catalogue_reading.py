@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from backend.common.clock import FixedClock
 from faq.loader import load_book
 from tests.support.people import Person
@@ -70,11 +68,11 @@ async def test_guides_by_audience_and_department(anonymous: Person) -> None:
     assert {item["code"] for item in page["items"]} == expected
 
 
-@pytest.mark.parametrize("query", [{"cursor": "x"}, {"limit": 101}, {"audience": "神仙"}, {"colour": "red"}])
-async def test_a_bad_query_names_its_field(anonymous: Person, query: dict[str, object]) -> None:
-    answer = await anonymous.get("/api/v1/guides", **query)
-    assert answer.status_code == 422
-    assert answer.json()["details"]["fields"][0]["field"] == next(iter(query))
+async def test_a_bad_query_names_its_field(anonymous: Person) -> None:
+    for name, value in (("cursor", "x"), ("limit", 101), ("audience", "神仙"), ("colour", "red")):
+        answer = await anonymous.get("/api/v1/guides", **{name: value})
+        assert answer.status_code == 422
+        assert answer.json()["details"]["fields"][0]["field"] == name
 
 
 async def test_guides_by_words_and_by_code(anonymous: Person) -> None:
@@ -97,11 +95,10 @@ async def test_search_finds_guides_departments_and_services(anonymous: Person) -
     assert booking["services"][0]["code"] == "SVC-BOOK"
 
 
-@pytest.mark.parametrize("words", ["", "   ", "asdfghjk", "%_'\";--", "🙂"])
-async def test_search_for_nothing_finds_nothing(anonymous: Person, words: str) -> None:
-    answer = await anonymous.get("/api/v1/search", q=words)
-    assert answer.status_code == 200
-    assert answer.json()["guides"] == []
+async def test_search_for_nothing_finds_nothing(anonymous: Person) -> None:
+    for words in ("", "   ", "asdfghjk", "%_'\";--", "🙂"):
+        answer = await anonymous.get("/api/v1/search", q=words)
+        assert (answer.status_code, answer.json()["guides"]) == (200, []), words
 
 
 async def test_suggestions_while_typing(anonymous: Person) -> None:

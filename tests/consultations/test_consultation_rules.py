@@ -1,0 +1,219 @@
+"""Deadlines, the form of a reply, routing and rights, as tables of cases."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from backend.common.errors import InvalidInput
+from backend.consultations import cards, deadlines, reply_form, rules
+from backend.consultations.reply_form import Basis, Office
+from backend.consultations.rules import Asked, Colleague, Standing
+from backend.consultations.service.answering import Answer, check_basis
+from backend.consultations.states import MACHINE, Kind, State
+from bot import Engine
+from faq.loader import load_book
+from tests.common.calendars import at, year_2026
+
+BOOK = load_book()
+ENGINE = Engine.build(BOOK)
+ME, SOMEBODY = UUID(int=1), UUID(int=2)
+OFFICE = Office("云河市", "公安局", "赵敏", "000-88002001")
+
+
+def colleague(
+    department: str | None = "GA-HZ", role: str = "clerk", *, answers: bool = True, routes: bool = False
+) -> Colleague:
+    return Colleague(ME, "赵敏", "0101", role, department, ("W01",), answers, routes, personal=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "due"),
+    [
+        ("2026-11-23 09:00", "2026-11-25 17:00"),
+        ("2026-11-23 23:59", "2026-11-25 17:00"),
+        ("2026-11-20 16:00", "2026-11-24 17:00"),
+        ("2026-11-21 10:00", "2026-11-24 17:00"),
+        ("2026-02-13 16:30", "2026-02-24 17:00"),
+        ("2026-09-30 10:00", "2026-10-09 17:00"),
+    ],
+)
+def test_a_reply_is_due_at_the_close_of_the_second_working_day(asked: str, due: str) -> None:
+    assert deadlines.due(year_2026(), at(asked)).due_at == at(due)
+
+
+def test_the_explanation_counts_every_day() -> None:
+    start = at("2026-11-20 16:00")
+    lines = deadlines.explanation(year_2026(), start, deadlines.due(year_2026(), start))
+    assert [(line["day"][-2:], line["text"], line["minutes"]) for line in lines] == [
+        ("20", "收到当天不计", 60),
+        ("21", "休息日", 0),
+        ("22", "休息日", 0),
+        ("23", "第 1 个工作日", 390),
+        ("24", "第 2 个工作日", 390),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "minutes", "text", "light"),
+    [
+        ("2026-11-23 09:00", 1170, "11月25日 17:00", "ok"),
+        ("2026-11-24 09:00", 780, "明天 17:00", "ok"),
+        ("2026-11-25 09:00", 390, "今天 17:00", "ok"),
+        ("2026-11-25 15:00", 120, "今天 17:00", "soon"),
+        ("2026-11-25 16:18", 42, "剩 42 分", "soon"),
+        ("2026-11-25 17:00", 0, "剩 0 分", "soon"),
+        ("2026-11-25 18:00", 0, "已超时", "late"),
+        ("2026-11-26 09:08", -8, "超 8 分", "late"),
+        ("2026-11-26 12:00", -180, "超 3 小时", "late"),
+    ],
+)
+def test_what_is_left(now: str, minutes: int, text: str, light: str) -> None:
+    left = deadlines.remaining(year_2026(), at(now), at("2026-11-25 17:00"))
+    assert (left.minutes, left.text, left.light) == (minutes, text, light)
+
+
+def test_the_promise_to_the_citizen() -> None:
+    assert deadlines.due_text(at("2026-11-24 17:00")) == "最迟 11月24日 17:00 答复"
+
+
+@pytest.mark.parametrize(
+    ("salutation", "city", "expected"),
+    [
+        (
+            None,
+            "云河市",
+            "市民朋友你好，欢迎咨询云河市行政服务中心网站，现由我中心公安局窗口工作人员为你答复咨询问题",
+        ),
+        (
+            "王女士",
+            "云河",
+            "王女士朋友你好，欢迎咨询云河市行政服务中心网站，现由我中心公安局窗口工作人员为你答复咨询问题",
+        ),
+    ],
+)
+def test_the_header_word_for_word(salutation: str | None, city: str, expected: str) -> None:
+    assert reply_form.header(Office(city, "公安局", "赵敏", "1"), salutation) == expected
+
+
+def test_the_footer_word_for_word() -> None:
+    assert reply_form.footer(OFFICE, date(2026, 11, 5)) == (
+        "欢迎电话咨询：\n公安局窗口赵敏 000-88002001\n祝您心情愉快、办事顺利。\n2026年11月5日"
+    )
+
+
+def test_the_whole_reply() -> None:
+    laws = [Basis("护照法", "主席令第50号"), Basis("《身份证法》", article="第11条")]
+    assert (
+        reply_form.whole("头", "正文", laws, "尾")
+        == "头\n\n正文\n\n依据：《护照法》(主席令第50号)；《身份证法》第11条\n\n尾"
+    )
+    assert reply_form.whole("头", "正文", [], "尾") == "头\n\n正文\n\n尾"
+
+
+@pytest.mark.parametrize(
+    ("answer", "field"),
+    [
+        (Answer("好", []), "basis"),
+        (Answer("好", [Basis("身份证法")]), "basis.0.doc_no"),
+        (Answer("好", [Basis("身份证法", article="第1条"), Basis("护照法")]), "basis.1.doc_no"),
+        (Answer("好", [Basis("身份证法", article="第1条")]), None),
+        (Answer("好", [Basis("护照法", doc_no="主席令第50号")]), None),
+        (Answer("好", [], no_basis_reason="只问开门时间"), None),
+    ],
+)
+def test_a_reply_rests_on_a_law_or_says_why_not(answer: Answer, field: str | None) -> None:
+    if field is None:
+        check_basis(answer)
+    else:
+        with pytest.raises(InvalidInput) as refusal:
+            check_basis(answer)
+        assert refusal.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("who", "state", "owner", "department", "verbs"),
+    [
+        (colleague(), State.ROUTED, None, "GA-HZ", ["claim", "forward", "return"]),
+        (colleague(), State.CLAIMED, ME, "GA-HZ", ["reply", "forward", "return"]),
+        (colleague(), State.CLAIMED, SOMEBODY, "GA-HZ", []),
+        (colleague(role="head"), State.CLAIMED, SOMEBODY, "GA-HZ", ["forward", "return"]),
+        (colleague(), State.ROUTED, None, "BDC", []),
+        (colleague("ZX", routes=True), State.ROUTED, None, "BDC", ["claim", "forward", "return"]),
+        (colleague("ZX", routes=True), State.ROUTED, None, "ZX", ["claim", "forward"]),
+        (colleague("ZX", routes=True), State.CLAIMED, SOMEBODY, "BDC", ["forward", "return"]),
+        (colleague(None, answers=False), State.ROUTED, None, "GA-HZ", []),
+        (colleague(), State.ANSWERED, ME, "GA-HZ", []),
+        (colleague(), State.CLOSED, ME, "GA-HZ", []),
+    ],
+)
+def test_what_staff_may_do(who: Colleague, state: State, owner: UUID | None, department: str, verbs: list[str]) -> None:
+    assert rules.allowed(who, Standing(state, department, owner)) == verbs
+
+
+@pytest.mark.parametrize(
+    ("trace", "department", "reason"),
+    [
+        ({"department": "GA-HZ", "name": "补身份证", "confidence": 0.9}, "GA-HZ", "问的像是“补身份证”。"),
+        ({"department": "XW", "name": "书店"}, "ZX", rules.NO_WINDOW),
+        ({"department": "??"}, "ZX", rules.NO_WINDOW),
+        ({"department": "ZX", "reason": "grievance"}, "ZX", "反映服务问题,由专人处理。"),
+        ({"department": "YB"}, "YB", "没有认出事项,请看内容。"),
+        (None, "ZX", "没有认出事项,请看内容。"),
+    ],
+)
+def test_where_a_question_goes(trace: dict[str, object] | None, department: str, reason: str) -> None:
+    where = rules.route(trace, BOOK)
+    assert (where.department, where.reason) == (department, reason)
+
+
+def test_the_question_is_the_last_that_names_a_matter() -> None:
+    matter = Asked("身份证丢了", {"action": "answer", "reason": None})
+    person = Asked("转人工", {"action": "handoff", "reason": "human"})
+    thanks = Asked("谢谢", {"action": "smalltalk", "reason": None})
+    unread = Asked("还有一句", None)
+    assert rules.question_of([matter, person, thanks]) is matter
+    assert rules.question_of([matter, unread]) is unread
+    assert rules.question_of([person, thanks]) is None
+
+
+def test_staff_without_the_right_see_no_numbers() -> None:
+    assert rules.shown("电话13812345678", personal=False) == "电话138****5678"
+    assert rules.shown("电话13812345678", personal=True) == "电话13812345678"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("身份证丢了怎么补", Kind.ANSWER),
+        ("社保", Kind.CLARIFY),
+        ("买火车票", Kind.REDIRECT),
+        ("转人工", Kind.TEXT),
+        ("有人要杀我", Kind.EMERGENCY),
+        ("你好", Kind.SMALLTALK),
+    ],
+)
+def test_a_decision_becomes_a_message(text: str, kind: Kind) -> None:
+    message = cards.message_of(ENGINE.reply(text))
+    assert message.kind is kind
+    assert message.text
+    assert (message.card is None) == (kind in (Kind.TEXT, Kind.SMALLTALK))
+
+
+def test_nobody_is_promised_help_that_is_not_on_its_way() -> None:
+    decision = ENGINE.reply("有人要杀我")
+    assert "工作人员" not in cards.message_of(decision).text
+    assert "工作人员" in cards.message_of(decision, handed_over=True).text
+
+
+def test_who_is_not_logged_in_is_told_so() -> None:
+    decision = ENGINE.reply("转人工")
+    assert cards.OFFER_LOGIN in cards.message_of(decision, logged_in=False).text
+    assert cards.OFFER_LOGIN not in cards.message_of(decision).text
+
+
+def test_every_state_is_reached_and_only_closed_is_final() -> None:
+    assert MACHINE.reachable() == frozenset(State)
+    assert [state for state in State if MACHINE.is_final(state)] == [State.CLOSED]

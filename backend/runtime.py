@@ -16,6 +16,7 @@ from backend.database import vault
 from backend.delivery import gateway as courier_gateway
 from backend.delivery.couriers.config import CourierConfig
 from backend.delivery.couriers.factory import open_courier
+from backend.notices import wechat_ids
 from backend.settings import Settings
 from backend.wechat import gateway as wechat_gateway
 from backend.wechat.client import AsyncWeChat
@@ -81,12 +82,19 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
 
 
 async def _open_gateways(settings: Settings, clock: Clock, stack: AsyncExitStack) -> None:
+    wechat_ids.use(template_ids(settings.wechat_templates))
     if settings.wechat_appid:
         wechat_gateway.use(await stack.enter_async_context(AsyncWeChat(wechat_config(settings), clock)))
     if settings.courier_key:
         courier = open_courier(courier_config(settings), clock)
         stack.push_async_callback(courier.aclose)
         courier_gateway.use(courier)
+
+
+def template_ids(setting: str) -> dict[str, str]:
+    """``appointment:ID,case:ID`` as a mapping from our key to WeChat's template id."""
+    pairs = (part.partition(":") for part in setting.split(",") if part.strip())
+    return {key.strip(): template_id.strip() for key, _, template_id in pairs}
 
 
 def wechat_config(settings: Settings) -> WeChatConfig:

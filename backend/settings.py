@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     wechat_token: str = ""
     wechat_encoding_aes_key: str = ""
     wechat_gh_id: str = ""
+    wechat_templates: str = Field(default="", description="message templates, 'appointment:ID,case:ID,…'")
     wechat_push_format: Literal["json", "xml"] = "json"
 
     # courier

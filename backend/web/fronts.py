@@ -48,11 +48,12 @@ def _serve_console(app: Sanic[Any, Any]) -> None:
     async def page(_request: Request, path: str = "") -> HTTPResponse:
         return await _page(folder / "index.html")
 
-    async def display(_request: Request, hall: str) -> HTTPResponse:
+    async def display(_request: Request, hall: str = "") -> HTTPResponse:
         return await _page(folder / "display.html")
 
     app.add_route(page, "/console/", name="console-root")
     app.add_route(page, "/console/<path:path>", name="console-page")
+    app.add_route(display, "/display/", name="display-root")
     app.add_route(display, "/display/<hall:str>", name="display-page")
 
 

@@ -86,7 +86,7 @@ async def read(call: Call, conversation_id: UUID, query: ThreadQuery) -> Thread:
     )
 
 
-@api.post("/conversations/<conversation_id:str>/messages", access=_ANYBODY, status=201, rate="30/minute")
+@api.post("/conversations/<conversation_id:str>/messages", access=_ANYBODY, status=201, rate="60/minute")
 async def say(call: Call, conversation_id: UUID, body: SayRequest) -> Said:
     """Say something and get the answer."""
     ref = _ref(call, conversation_id)

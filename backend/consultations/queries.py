@@ -20,9 +20,6 @@ from backend.consultations.states import OPEN, Author, Kind, State
 from backend.consultations.threads import Ref
 from backend.database import fetch_one
 
-LONGEST_THREAD = 500
-"""Messages of one conversation that are shown: its last ones."""
-
 
 async def conversation(ref: Ref) -> Conversation:
     """The conversation of this caller. Raises as `threads.entered`."""
@@ -35,8 +32,7 @@ async def conversation(ref: Ref) -> Conversation:
 
 async def messages(conversation_id: UUID, after: int = 0) -> list[Message]:
     """The messages after number ``after``, in their order."""
-    rows = Message.filter(conversation_id=conversation_id, seq__gt=after)
-    return list(reversed(await rows.order_by("-seq").limit(LONGEST_THREAD)))
+    return await Message.filter(conversation_id=conversation_id, seq__gt=after).order_by("seq")
 
 
 async def threads_of(rows: Sequence[Consultation]) -> dict[UUID, list[Message]]:

@@ -17,3 +17,10 @@ class AlreadyOpen(Conflict):
 
     code = "already_open"
     message = "您还有一条咨询在办理。请等它答复后再试。"
+
+
+class TooLong(Conflict):
+    """One conversation holds so many messages that a new one has to begin."""
+
+    code = "conversation_too_long"
+    message = "这段对话太长了。请重新打开“问一问”。"

@@ -14,8 +14,12 @@ from backend.common.crypto import hash_token, same
 from backend.common.errors import NotFound, NotLoggedIn
 from backend.consultations.cards import BotMessage
 from backend.consultations.models import Conversation, Message
+from backend.consultations.refusals import TooLong
 from backend.consultations.states import Author, Kind
 from bot import Context
+
+LONGEST = 1_000
+"""Messages of one conversation: nobody asks that much, but a machine could."""
 
 
 @dataclass(frozen=True)
@@ -97,9 +101,12 @@ async def entered(ref: Ref, now: datetime) -> Thread:
     Raises:
         NotFound: no such conversation, the wrong key, or another citizen's.
         NotLoggedIn: it is bound to a citizen and nobody is logged in.
+        TooLong: it holds as many messages as one conversation may.
     """
     thread = await locked(ref.id, now, ref.centre_id)
     check(thread.row, ref)
+    if thread.row.last_seq >= LONGEST:
+        raise TooLong()
     if ref.citizen_id is not None:
         thread.row.citizen_id = ref.citizen_id
     return thread

@@ -150,3 +150,9 @@ async def test_a_log_in_binds_the_conversation(
     refused(await talk.read(anonymous), 401, "not_logged_in")
     refused(await talk.say(stranger, LOST), 404, "not_found")
     assert (await talk.read(citizen)).status_code == 200
+
+
+async def test_a_conversation_has_an_end(anonymous: Person) -> None:
+    talk = await begin(anonymous)
+    await fetch("UPDATE conversation SET last_seq = 1000")
+    refused(await talk.say(anonymous, LOST), 409, "conversation_too_long")

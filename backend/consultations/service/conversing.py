@@ -65,14 +65,14 @@ async def say(ref: Ref, text: str, option: int | None, snapshot: Snapshot, now: 
         NotFound, NotLoggedIn: as `threads.entered`.
     """
     thread = await threads.entered(ref, now)
-    waiting = await queries.waiting_of(thread.row.id)
-    before = await queries.asked(thread.row.id)
-    await thread.citizen(text)
     decision = snapshot.engine.reply(_typed(text, option, thread.context), thread.context)
+    question = await _for_a_person(thread, text, decision)
+    await thread.citizen(text)
+    waiting = await queries.waiting_of(thread.row.id)
     if waiting is not None:
-        await _added(thread, waiting, text, decision)
+        await _added(thread, waiting, decision)
     else:
-        await _answered(thread, decision, Asked(text, cards.trace_of(decision)), before, snapshot)
+        await _answered(thread, decision, question, snapshot)
     await thread.keep(decision.context if waiting is None else None)
     return thread.written
 
@@ -107,7 +107,16 @@ def _typed(text: str, option: int | None, context: Context) -> str:
     return f"第{option}个" if option is not None and option <= len(context.pending) else text
 
 
-async def _added(thread: Thread, waiting: Consultation, text: str, decision: Decision) -> None:
+async def _for_a_person(thread: Thread, text: str, decision: Decision) -> Asked | None:
+    """What to hand over at once: words of danger, or what was asked before 转人工; None leaves it to the bot."""
+    if thread.row.citizen_id is None:
+        return None
+    if cards.is_emergency(decision):
+        return Asked(text, cards.trace_of(decision))
+    return question_of(await queries.asked(thread.row.id)) if cards.asks_for_person(decision) else None
+
+
+async def _added(thread: Thread, waiting: Consultation, decision: Decision) -> None:
     """The window reads it with the question; danger is answered at once all the same."""
     if cards.is_emergency(decision):
         await thread.bot(cards.message_of(decision, handed_over=True), cards.trace_of(decision))
@@ -116,13 +125,10 @@ async def _added(thread: Thread, waiting: Consultation, text: str, decision: Dec
     await record(waiting, "add", waiting.state, By.citizen(waiting.citizen_id), thread.now)
 
 
-async def _answered(thread: Thread, decision: Decision, asked: Asked, before: list[Asked], snapshot: Snapshot) -> None:
+async def _answered(thread: Thread, decision: Decision, question: Asked | None, snapshot: Snapshot) -> None:
     known = thread.row.citizen_id
-    question = asked if cards.is_emergency(decision) else question_of(before)
-    hands_over = cards.is_emergency(decision) or (cards.asks_for_person(decision) and question is not None)
-    if known is None or not hands_over or question is None:
-        message = cards.message_of(decision, logged_in=known is not None)
-        await thread.bot(message, cards.trace_of(decision))
+    if known is None or question is None:
+        await thread.bot(cards.message_of(decision, logged_in=known is not None), cards.trace_of(decision))
         return
     if cards.is_emergency(decision):
         await thread.bot(cards.message_of(decision, handed_over=True), cards.trace_of(decision))

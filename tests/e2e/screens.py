@@ -86,7 +86,7 @@ class Screen:
 
 
 async def context_of(browser: Browser, size: Size, now: datetime, *, touch: bool = False) -> BrowserContext:
-    """A fresh context of a Chinese browser whose clock stands at the product's time."""
+    """A fresh context of a Chinese browser whose clock starts at the product's time."""
     context = await browser.new_context(
         viewport={"width": size["width"], "height": size["height"]},
         locale="zh-CN",
@@ -96,5 +96,5 @@ async def context_of(browser: Browser, size: Size, now: datetime, *, touch: bool
         reduced_motion="reduce",
     )
     context.set_default_timeout(10_000)
-    await context.clock.set_fixed_time(now)
+    await context.clock.install(time=now)
     return context

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import httpx
 
 from tests.support.people import Person
@@ -50,12 +52,27 @@ async def test_the_certificate_arrives_and_the_case_closes(
     mine = (await citizen.get(f"{API}/cases/{case['id']}")).json()["delivery"]
     assert mine["waybill_number"]
 
-    async with httpx.AsyncClient(trust_env=False) as courier:
-        for step in ("pick_up", "transit", "dispatch", "sign"):
-            path = f"{app.courier}/control/waybills/{mine['waybill_number']}/advance"
-            assert (await courier.post(path, params={"to": step})).status_code < 400
-            await app.run_jobs()
+    async with httpx.AsyncClient(base_url=app.courier, trust_env=False) as courier:
+        for step, state in (
+            ("pick_up", "shipped"),
+            ("transit", "shipped"),
+            ("dispatch", "shipped"),
+            ("sign", "delivered"),
+        ):
+            moved = await courier.post(f"/control/waybills/{mine['waybill_number']}/advance", params={"to": step})
+            assert moved.status_code < 400, moved.text
+            await _delivered(app, citizen, case["id"], state)
     done = (await citizen.get(f"{API}/cases/{case['id']}")).json()
     assert done["delivery"]["state"] == "delivered"
     assert done["state"] == "closed"
     assert "安澜路 8 号 2 幢 301" not in str(done), "the address is masked"
+
+
+async def _delivered(app: Product, citizen: Person, case_id: str, state: str) -> None:
+    """Wait for the courier's push: it comes over a socket of its own, within milliseconds."""
+    for _ in range(200):
+        await app.run_jobs()
+        if (await citizen.get(f"{API}/cases/{case_id}")).json()["delivery"]["state"] == state:
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"the parcel never became {state}")

@@ -106,6 +106,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose how the certificate comes. */
+        post: operations["delivery.choose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/delivery/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways to get this case's certificate. */
+        get: operations["delivery.options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/centre": {
         parameters: {
             query?: never;
@@ -911,6 +945,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/cases/{case_id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the certificate or the decision to somebody at the window. */
+        post: operations["delivery.hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/cases/{case_id}/receipt": {
         parameters: {
             query?: never;
@@ -1235,6 +1286,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parcels of one view; whole addresses are shown to those who pack, and that is audited. */
+        get: operations["delivery.list_parcels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/parcels/{parcel_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call the delivery off. */
+        post: operations["delivery.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/parcels/{parcel_id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order the courier. */
+        post: operations["delivery.order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/parcels/{parcel_id}/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pack the certificate. */
+        post: operations["delivery.pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/sessions": {
         parameters: {
             query?: never;
@@ -1501,6 +1620,23 @@ export interface paths {
         get: operations["health.alive"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/couriers/kuaidi100": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep an order notice or a track; repeats get the same answer and change nothing. */
+        post: operations["delivery.pushed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1793,6 +1929,16 @@ export interface components {
             ticket: components["schemas"]["StaffTicket"] | null;
         };
         /**
+         * CancelIn
+         * @description A reason the citizen reads.
+         */
+        CancelIn: {
+            /** Version */
+            version: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * CardButton
          * @description ``target`` is an item code or a page of the app, by ``kind``.
          */
@@ -1976,6 +2122,23 @@ export interface components {
              * @default false
              */
             as_walk_in?: boolean;
+        };
+        /**
+         * ChoiceIn
+         * @description How the citizen wants the certificate.
+         */
+        ChoiceIn: {
+            method: components["schemas"]["Method"];
+            /**
+             * Address Id
+             * @default null
+             */
+            address_id?: string | null;
+            /**
+             * Courier Consent
+             * @default null
+             */
+            courier_consent?: true | null;
         };
         /**
          * Citizen
@@ -2215,6 +2378,16 @@ export interface components {
             /** Done */
             done: number;
         };
+        /**
+         * CourierOption
+         * @description The company, and what the citizen agrees to.
+         */
+        CourierOption: {
+            /** Name */
+            name: string;
+            /** Consent Text */
+            consent_text: string;
+        };
         /** DeadlineLine */
         DeadlineLine: {
             /**
@@ -2327,6 +2500,17 @@ export interface components {
             label: string;
             /** Text */
             text: string;
+        };
+        /**
+         * DeliveryOptions
+         * @description The ways to get this case's certificate; ``courier`` is null where it cannot be sent.
+         */
+        DeliveryOptions: {
+            /** Methods */
+            methods: components["schemas"]["MethodOption"][];
+            courier: components["schemas"]["CourierOption"] | null;
+            /** Deliverable */
+            deliverable: boolean;
         };
         /**
          * DeliveryProgress
@@ -2691,6 +2875,16 @@ export interface components {
              */
             question?: string | null;
         };
+        /**
+         * HandOverIn
+         * @description Who signed for the certificate at the window; ``version`` is the case's.
+         */
+        HandOverIn: {
+            /** Version */
+            version: number;
+            /** Receiver Name */
+            receiver_name: string;
+        };
         /** HandedOff */
         HandedOff: {
             /** Items */
@@ -2965,6 +3159,23 @@ export interface components {
             from: components["schemas"]["Sender"] | null;
         };
         /**
+         * Method
+         * @description How the certificate reaches the citizen.
+         * @enum {string}
+         */
+        Method: "pickup" | "courier";
+        /**
+         * MethodOption
+         * @description A way to get the certificate.
+         */
+        MethodOption: {
+            method: components["schemas"]["Method"];
+            /** Label */
+            label: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * Misconception
          * @description What people believe, and what is true.
          */
@@ -3154,6 +3365,16 @@ export interface components {
             /** Number */
             number: string;
         };
+        /**
+         * PackIn
+         * @description The number on the certificate in the clerk's hand.
+         */
+        PackIn: {
+            /** Version */
+            version: number;
+            /** Certificate Number */
+            certificate_number: string;
+        };
         /** Page[Appointment] */
         Page_Appointment_: {
             /** Items */
@@ -3220,6 +3441,33 @@ export interface components {
             heading: string;
             /** Lines */
             lines: string[];
+        };
+        /**
+         * ParcelCounts
+         * @description How many parcels each view has.
+         */
+        ParcelCounts: {
+            /** To Pack */
+            to_pack: number;
+            /** To Order */
+            to_order: number;
+            /** Shipped */
+            shipped: number;
+            /** Exception */
+            exception: number;
+            /** Done */
+            done: number;
+        };
+        /**
+         * ParcelPage
+         * @description A page of parcels.
+         */
+        ParcelPage: {
+            /** Items */
+            items: components["schemas"]["StaffParcel"][];
+            counts: components["schemas"]["ParcelCounts"];
+            /** Next */
+            next: string | null;
         };
         /**
          * PasswordChange
@@ -3903,6 +4151,58 @@ export interface components {
             } | null;
         };
         /**
+         * StaffParcel
+         * @description A delivery as the window sees it. ``address_text`` in full only while it is needed, to whom may see it.
+         */
+        StaffParcel: {
+            /** Method */
+            method: string;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Courier Name */
+            courier_name: string | null;
+            /** Waybill Number */
+            waybill_number: string | null;
+            /** Pickup Text */
+            pickup_text: string | null;
+            /** Fee Text */
+            fee_text: string;
+            /** Events */
+            events: components["schemas"]["DeliveryEvent"][];
+            /** Next Text */
+            next_text: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Address Text Masked */
+            address_text_masked: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Case Number */
+            case_number: string;
+            /** Item Name */
+            item_name: string;
+            /** Certificate Name */
+            certificate_name: string | null;
+            /** Recipient Masked */
+            recipient_masked: string | null;
+            /** Address Text */
+            address_text: string | null;
+            /** Order Number */
+            order_number: string | null;
+        };
+        /**
          * StaffTicket
          * @description A ticket as a clerk sees it; names and phones are masked.
          */
@@ -4324,6 +4624,14 @@ export interface components {
         };
         /**
          * VersionIn
+         * @description The version the clerk saw.
+         */
+        backend__delivery__schemas__VersionIn: {
+            /** Version */
+            version: number;
+        };
+        /**
+         * VersionIn
          * @description What the clerk saw; refused as stale when the row has changed since.
          */
         backend__queue__schemas__VersionIn: {
@@ -4534,6 +4842,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Case"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.choose": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceIn"];
+            };
+        };
+        responses: {
+            /** @description Choose how the certificate comes. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ways to get this case's certificate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOptions"];
                 };
             };
             /** @description Refusal */
@@ -6292,6 +6668,43 @@ export interface operations {
             };
         };
     };
+    "delivery.hand_over": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverIn"];
+            };
+        };
+        responses: {
+            /** @description Give the certificate or the decision to somebody at the window. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCase"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "cases.receipt": {
         parameters: {
             query?: never;
@@ -6979,6 +7392,150 @@ export interface operations {
             };
         };
     };
+    "delivery.list_parcels": {
+        parameters: {
+            query?: {
+                view?: "to_pack" | "to_order" | "shipped" | "exception" | "done";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Parcels of one view; whole addresses are shown to those who pack, and that is audited. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParcelPage"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                parcel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelIn"];
+            };
+        };
+        responses: {
+            /** @description Call the delivery off. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffParcel"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.order": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                parcel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__delivery__schemas__VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Order the courier. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffParcel"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.pack": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                parcel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackIn"];
+            };
+        };
+        responses: {
+            /** @description Pack the certificate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffParcel"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "staff.give_password": {
         parameters: {
             query?: never;
@@ -7516,6 +8073,33 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Answer as long as the process lives. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delivery.pushed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Keep an order notice or a track; repeats get the same answer and change nothing. */
             200: {
                 headers: {
                     [name: string]: unknown;

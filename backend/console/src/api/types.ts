@@ -65,19 +65,9 @@ export type Registration = Sent<'/api/v1/staff/cases'>
 export type Receipt = Got<'/api/v1/staff/cases/{case_id}/receipt'>
 export type Delivery = NonNullable<StaffCase['delivery']>
 
-export interface StaffParcel extends Omit<Delivery, 'method'> {
-  method: string
-  case_number: string
-  item_name: string
-  certificate_name: string | null
-  recipient_masked: string | null
-  address_text: string | null
-  order_number: string | null
-}
-export type ParcelView = 'to_pack' | 'to_order' | 'shipped' | 'exception' | 'done'
-export interface ParcelList extends Page<StaffParcel> {
-  counts: Partial<Record<ParcelView, number>>
-}
+export type ParcelList = Got<'/api/v1/staff/parcels'>
+export type ParcelView = keyof ParcelList['counts']
+export type StaffParcel = ParcelList['items'][number]
 
 /** A row that a verb changes: the version says what the caller saw. */
 export interface Stateful {

@@ -6,7 +6,7 @@ export function cardLines(card: Card): string[] {
   if ('options' in card) return card.options.map((option) => `· ${option.label}`)
   if ('where' in card) return [`${card.where} ${card.why}`]
   if ('numbers' in card) return card.numbers.map((line) => `${line.label} ${line.number}`)
-  return [card.due_text, card.note ?? ''].filter(Boolean)
+  return card.note ? [card.note] : []
 }
 
 function answerLines(card: Extract<Card, { sources: unknown }>): string[] {

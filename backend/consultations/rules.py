@@ -15,6 +15,9 @@ from faq.schema import Book
 QUESTION_LENGTH = 500
 """Characters of one message."""
 
+UNSURE = 0.5
+"""The confidence in what the conversation was about before."""
+
 NO_WINDOW = "这个部门没有窗口,由综合协调科负责。"
 _REASONS = {
     "violence": "紧急:可能有人身危险。",
@@ -112,12 +115,16 @@ def _may(verb: str, who: Colleague, row: Standing) -> bool:
             return False
 
 
-def route(trace: Mapping[str, Any] | None, book: Book) -> Route:
+def route(trace: Mapping[str, Any] | None, book: Book, spoken_of: str | None = None) -> Route:
     """Where a question goes, from what the bot thought of it (`cards.trace_of`).
 
-    What has no window or no known owner belongs to 综合协调科 (seed rows 128 and 134).
+    ``spoken_of`` is the item the conversation was about: a question that names nothing belongs to it. What has no
+    window or no known owner belongs to 综合协调科 (seed rows 128 and 134).
     """
     thought = trace or {}
+    guide = book.guide(spoken_of) if spoken_of and not thought.get("item") else None
+    if guide is not None and thought.get("department") in (None, COORDINATION):
+        thought = {"department": guide.department, "item": guide.code, "name": guide.name, "confidence": UNSURE}
     wanted = str(thought.get("department") or COORDINATION)
     item, confidence = thought.get("item"), float(thought.get("confidence") or 0)
     department = book.department(wanted)

@@ -58,7 +58,7 @@ async def hand_off(
 
 async def open_consultation(thread: Thread, citizen_id: UUID, asked: Asked, snapshot: Snapshot) -> Consultation:
     """Create the consultation in the caller's transaction, and tell the citizen its number and deadline."""
-    where = route(asked.trace, snapshot.book)
+    where = route(asked.trace, snapshot.book, thread.context.last_item)
     work, now = await calendar.load(thread.row.centre_id), thread.now
     deadline = deadlines.due(work, now)
     person = await accounts.card(citizen_id)

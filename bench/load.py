@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -86,14 +87,15 @@ def drive(base: str, pid: int, requests: Sequence[Prepared], *, connections: int
     )
 
 
-def _wrk(base: str, file: str, connections: int, seconds: int) -> dict[str, int | float | dict[str, int]]:
+def _wrk(base: str, file: str, connections: int, seconds: int) -> dict[str, Any]:
     command = [find_wrk(), "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "-s", str(SCRIPT), base]
     environment = os.environ | {"REQUESTS": file, "RUN": uuid.uuid4().hex}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout.strip().splitlines()[-1])
+    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
 
 
-def _check(found: dict, requests: Sequence[Prepared]) -> None:
+def _check(found: dict[str, Any], requests: Sequence[Prepared]) -> None:
     strange = {status: count for status, count in found["statuses"].items() if not status.startswith("2")}
     if strange or found["errors"]:
         raise Unsound(f"answers other than success: {strange}, errors: {found['errors']}")

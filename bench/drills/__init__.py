@@ -1,0 +1,1 @@
+"""Drills: the product under faults, judged by what its clients were told."""

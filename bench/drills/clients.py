@@ -1,0 +1,205 @@
+"""Clients that behave as the two apps do: one key per intent, kept until the answer is definite, all on record."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import ssl
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import httpx
+import pyotp
+
+from bench.drills.journal import Ack, Journal
+
+API = "/api/v1"
+TIMEOUT_SECONDS = 10.0
+PATIENCE_SECONDS = 120.0
+"""How long an intent is tried again before it stays unknown."""
+AGAIN_SECONDS = 0.5
+_TLS = ssl.create_default_context()
+"""Made once: it costs more than everything else about a client."""
+
+
+class Refused(Exception):
+    """A definite no, with its stable code."""
+
+    def __init__(self, status: int, code: str, details: dict[str, Any]) -> None:
+        super().__init__(f"{status} {code}")
+        self.status = status
+        self.code = code
+        self.details = details
+
+
+class Unresolved(Exception):
+    """No definite answer within the client's patience."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Where a response tells of a row: ``at`` is the way through the body, e.g. ``items.0``; null there is no row."""
+
+    entity: str
+    at: str = ""
+    creates: bool = False
+
+    def acks(self, body: dict[str, Any]) -> list[Ack]:
+        """What the client may rely on from now on."""
+        row: Any = body
+        for part in self.at.split(".") if self.at else ():
+            row = row[int(part)] if isinstance(row, list) else row[part]
+        if row is None:
+            return []
+        return [Ack(self.entity, row["id"], row.get("state"), row.get("version"), self.creates)]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A success to be repeated after the storm: same key, same request."""
+
+    client: Client
+    key: str
+    method: str
+    path: str
+    body: dict[str, Any]
+    headers: dict[str, str]
+    digest: str = field(repr=False)
+
+
+class Client:
+    """Somebody in front of a screen."""
+
+    def __init__(self, base: str, name: str, journal: Journal, headers: dict[str, str] | None = None) -> None:
+        self.name = name
+        self.sent: list[Sent] = []
+        self._journal = journal
+        self.http = httpx.AsyncClient(
+            base_url=base + API, headers=headers, trust_env=False, timeout=TIMEOUT_SECONDS, verify=_TLS
+        )
+
+    async def get(self, path: str, **params: Any) -> Any:
+        """Read something, again and again until there is an answer. Raises Refused, Unresolved."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            answer = await self._try("GET", path, params=params)
+            if answer is not None:
+                return _body(answer)
+            await asyncio.sleep(AGAIN_SECONDS)
+        raise Unresolved(path)
+
+    async def do(
+        self,
+        verb: str,
+        path: str,
+        body: dict[str, Any] | None = None,
+        *,
+        told: Sequence[Told] = (),
+        method: str = "POST",
+        headers: dict[str, str] | None = None,
+    ) -> dict[str, Any]:
+        """Change something under one key until the answer is definite.
+
+        Parameters:
+            verb: the intent's name in the journal.
+            told: which rows a success tells of.
+
+        Raises:
+            Refused: a definite no.
+            Unresolved: no definite answer in two minutes.
+        """
+        key, given, extra = str(uuid.uuid4()), body or {}, headers or {}
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            self._journal.write("invoke", key, verb=verb, actor=self.name, request=[method, path, given])
+            answer = await self._try(method, path, json=given, headers=extra | {"Idempotency-Key": key})
+            if answer is not None:
+                return self._definite(answer, Sent(self, key, method, path, given, extra, ""), verb, told)
+            self._journal.write("info", key, verb=verb)
+            await asyncio.sleep(AGAIN_SECONDS)
+        raise Unresolved(verb)
+
+    async def repeat(self, sent: Sent) -> bool:
+        """Send a success once more; whether the answer was the same. Anything else is on record as another body."""
+        answer = await self._try(
+            sent.method, sent.path, json=sent.body, headers=sent.headers | {"Idempotency-Key": sent.key}
+        )
+        if answer is None:
+            return False
+        digest = digest_of(answer)
+        self._journal.write("ok", sent.key, status=answer.status_code, digest=digest)
+        return digest == sent.digest
+
+    async def _try(self, method: str, path: str, **options: Any) -> httpx.Response | None:
+        """A definite answer, or None."""
+        try:
+            answer = await self.http.request(method, path, **options)
+        except httpx.HTTPError:
+            return None
+        return answer if is_definite(answer) else None
+
+    def _definite(self, answer: httpx.Response, sent: Sent, verb: str, told: Sequence[Told]) -> dict[str, Any]:
+        if answer.status_code >= 400:
+            self._journal.write("fail", sent.key, verb=verb, status=answer.status_code, code=_code(answer))
+            raise _refused(answer)
+        body: dict[str, Any] = answer.json() if answer.content else {}
+        acks = [asdict(ack) for one in told for ack in one.acks(body)]
+        digest = digest_of(answer)
+        self._journal.write("ok", sent.key, verb=verb, status=answer.status_code, digest=digest, acks=acks)
+        self.sent.append(Sent(self, sent.key, sent.method, sent.path, sent.body, sent.headers, digest))
+        return body
+
+    async def close(self) -> None:
+        """Hang up."""
+        await self.http.aclose()
+        self._journal.close()
+
+
+def is_definite(answer: httpx.Response) -> bool:
+    """5xx, "too many" and "still working on it" say nothing about what happened."""
+    return answer.status_code < 500 and answer.status_code != 429 and _code(answer) != "in_progress"
+
+
+def digest_of(answer: httpx.Response) -> str:
+    """Hash of status and body: equal for a faithful replay."""
+    return hashlib.sha256(f"{answer.status_code} ".encode() + answer.content).hexdigest()
+
+
+def _code(answer: httpx.Response) -> str:
+    return str(answer.json().get("code", "")) if answer.status_code >= 400 else ""
+
+
+def _refused(answer: httpx.Response) -> Refused:
+    body = answer.json()
+    return Refused(answer.status_code, body["code"], body.get("details") or {})
+
+
+def _body(answer: httpx.Response) -> Any:
+    if answer.status_code >= 400:
+        raise _refused(answer)
+    return answer.json()
+
+
+async def log_in_staff(client: Client, login: dict[str, Any]) -> None:
+    """Password, then the code of the authenticator app; before the storm, so without retries."""
+    client.http.headers["X-Yichuang"] = "console"
+    given = {"account": login["account"], "password": login["password"]}
+    (await client.http.post("/staff/sessions", json=given)).raise_for_status()
+    code = pyotp.TOTP(login["totp_secret"]).now()
+    (await client.http.post("/staff/sessions/totp", json={"code": code})).raise_for_status()
+
+
+async def log_in_citizen(client: Client, wechat: str) -> None:
+    """A code from (sandbox) WeChat for a token; when that fails, with another code. Raises Unresolved."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        issued = await client.http.post(f"{wechat}/control/login-code", json={"name": client.name})
+        answer = await client._try("POST", "/sessions", json={"channel": "mp", "code": issued.json()["code"]})
+        if answer is not None and answer.status_code == 201:
+            client.http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+            return
+        await asyncio.sleep(AGAIN_SECONDS)
+    raise Unresolved("log in")

@@ -8,6 +8,14 @@ import httpx
 
 from tests.support.people import Person
 
+STEPS = {
+    "start": "/api/v1/staff/tickets/{id}/start",
+    "recall": "/api/v1/staff/tickets/{id}/recall",
+    "pass": "/api/v1/staff/tickets/{id}/pass",
+    "rejoin": "/api/v1/staff/tickets/{id}/rejoin",
+    "finish": "/api/v1/staff/tickets/{id}/finish",
+}
+
 
 async def ok(answer: httpx.Response, status: int = 200) -> dict[str, Any]:
     assert answer.status_code == status, answer.text
@@ -40,7 +48,7 @@ async def call_next(clerk: Person, code: str = "W01") -> dict[str, Any]:
 
 async def step(clerk: Person, ticket: dict[str, Any], verb: str, **facts: str) -> dict[str, Any]:
     body = {"version": ticket["version"]} | facts
-    return await ok(await clerk.post(f"/api/v1/staff/tickets/{ticket['id']}/{verb}", body))
+    return await ok(await clerk.post(STEPS[verb].format(id=ticket["id"]), body))
 
 
 async def serve_next(clerk: Person, code: str = "W01") -> dict[str, Any]:

@@ -1,31 +1,35 @@
 import { get, send } from './request'
-import type { Address, AddressInput, Citizen, LoginOptions, NextStep, PrivacyNotice } from './types'
-
-export interface LogIn {
-  channel: 'h5' | 'mp'
-  code: string
-  state?: string
-}
+import type {
+  Address,
+  AddressInput,
+  Citizen,
+  EventsTicket,
+  Items,
+  LogIn,
+  LoginOptions,
+  NextStep,
+  PrivacyNotice,
+  Session,
+} from './types'
 
 export const loginOptions = (returnTo: string) =>
   get<LoginOptions>('/sessions/options', { query: { return_to: returnTo }, anonymous: true })
 export const logIn = (body: LogIn) =>
-  send<{ token: string; expires_at: string; citizen: Citizen }>('POST', '/sessions', body, { anonymous: true })
+  send<Session>('POST', '/sessions', body, { anonymous: true })
 export const logOut = () => send<void>('DELETE', '/sessions/current', undefined, { anonymous: true })
 
 export const me = () => get<Citizen>('/me')
-export const nextSteps = () => get<{ items: NextStep[] }>('/me/next')
+export const nextSteps = () => get<Items<NextStep>>('/me/next')
 export const declareIdentity = (body: { name: string; id_number: string; phone: string }) =>
   send<Citizen>('PUT', '/me/identity', body)
-export const setPhone = (code: string) => send<Citizen>('PUT', '/me/phone', { code })
 export const setElderMode = (elder_mode: boolean) => send<Citizen>('PUT', '/me/settings', { elder_mode })
 export const giveConsent = (kind: string, version: string) => send<Citizen>('PUT', `/me/consents/${kind}`, { version })
 export const withdrawConsent = (kind: string) => send<Citizen>('DELETE', `/me/consents/${kind}`)
 export const privacyNotice = () => get<PrivacyNotice>('/privacy-notice', { anonymous: true })
 
-export const addresses = () => get<{ items: Address[] }>('/me/addresses')
+export const addresses = () => get<Items<Address>>('/me/addresses')
 export const addAddress = (body: AddressInput) => send<Address>('POST', '/me/addresses', body)
 export const changeAddress = (id: string, body: AddressInput) => send<Address>('PUT', `/me/addresses/${id}`, body)
 export const removeAddress = (id: string) => send<void>('DELETE', `/me/addresses/${id}`)
 
-export const eventsTicket = () => send<{ ticket: string; expires_at: string }>('POST', '/me/events/tickets')
+export const eventsTicket = () => send<EventsTicket>('POST', '/me/events/tickets')

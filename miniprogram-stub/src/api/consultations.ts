@@ -1,5 +1,5 @@
 import { get, send } from './request'
-import type { Consultation, Conversation, Message, Page } from './types'
+import type { Consultation, Conversation, HandedOff, Items, Message, Page, Thread } from './types'
 
 /** A conversation belongs to whoever holds its key; log-in binds it to the citizen. */
 export interface ConversationRef {
@@ -11,18 +11,18 @@ const withKey = (conversation: ConversationRef) => ({ 'X-Conversation-Key': conv
 
 export const startConversation = () => send<Conversation>('POST', '/conversations', {}, { anonymous: true })
 export const messages = (conversation: ConversationRef, after = 0) =>
-  get<{ items: Message[]; consultation: Consultation | null }>(`/conversations/${conversation.id}/messages`, {
+  get<Thread>(`/conversations/${conversation.id}/messages`, {
     query: { after },
     headers: withKey(conversation),
     anonymous: true,
   })
 export const sendMessage = (conversation: ConversationRef, text: string, option?: number) =>
-  send<{ items: Message[] }>('POST', `/conversations/${conversation.id}/messages`, { text, option }, {
+  send<Items<Message>>('POST', `/conversations/${conversation.id}/messages`, { text, option }, {
     headers: withKey(conversation),
     anonymous: true,
   })
 export const handOff = (conversation: ConversationRef, question?: string) =>
-  send<{ items: Message[]; consultation: Consultation }>('POST', `/conversations/${conversation.id}/handoff`, { question }, {
+  send<HandedOff>('POST', `/conversations/${conversation.id}/handoff`, { question }, {
     headers: withKey(conversation),
   })
 export const giveFeedback = (conversation: ConversationRef, messageId: string, useful: boolean) =>

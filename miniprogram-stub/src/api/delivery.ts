@@ -1,11 +1,5 @@
 import { get, send } from './request'
-import type { Delivery, DeliveryOptions } from './types'
-
-export interface DeliveryChoice {
-  method: 'pickup' | 'courier'
-  address_id?: string
-  courier_consent?: true
-}
+import type { Delivery, DeliveryChoice, DeliveryOptions } from './types'
 
 export const deliveryOptions = (caseId: string) => get<DeliveryOptions>(`/cases/${caseId}/delivery/options`)
 export const chooseDelivery = (caseId: string, choice: DeliveryChoice) =>

@@ -1,292 +1,72 @@
-/** The shapes of our API (docs/openapi.json). Names are the server's. */
+// Names for what the API answers. The shapes come from schema.d.ts, generated from the server's OpenAPI file
+// (`npm run types`), so the app cannot drift from the server. Taken by path: component names may change.
+import type { paths } from './schema'
+
+type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never
+type Answer<Operation, Status extends number> = Operation extends { responses: infer Responses }
+  ? Status extends keyof Responses
+    ? Json<Responses[Status]>
+    : never
+  : never
+type V1<Path extends string> = `/api/v1${Path}` & keyof paths
+/** What a GET of this path answers. */
+type Got<Path extends string> = Answer<paths[V1<Path>]['get'], 200>
+/** What a POST to this path makes. */
+type Made<Path extends string> = Answer<paths[V1<Path>]['post'], 201>
+/** What a POST to this path answers when it changes a row. */
+type Changed<Path extends string> = Answer<paths[V1<Path>]['post'], 200>
+/** What a POST to this path takes. */
+type Sent<Path extends string> = paths[V1<Path>]['post'] extends
+  | { requestBody?: { content: { 'application/json': infer Body } } }
+  | undefined
+  ? Body
+  : never
+
 export interface Page<T> {
   items: T[]
-  next: string | null
+  next?: string | null
 }
-export interface Action {
-  name: string
-  label: string
-  kind: 'primary' | 'default' | 'danger'
-  confirm: string | null
-}
-export interface CodeName {
-  code: string
-  name: string
-}
-export interface Place {
-  hall: string
-  address: string
-  floor: string
-  window_numbers: number[]
-  text: string
-}
-export interface Stateful {
-  id: string
-  state: string
-  state_label: string
-  version: number
-  actions: Action[]
-}
-
-export interface Centre {
-  name: string
-  city: string
-  phone: string
-  supervision_phone: string
-  hours_text: string
-  halls: { code: string; name: string; address: string; transport: string | null }[]
-  open: { open: boolean; text: string }
-  release_text: string
-  demo: boolean
-  content_version: string
-  today: string
-  now: string
-}
-export interface Department extends CodeName {
-  bureau: string
-  phone: string
-  guide_count: number
-}
-export interface GuideBrief extends CodeName {
-  short_name: string
-  department_code: string
-  department_name: string
-  handling: string
-  badges: string[]
-  summary_line: string
-}
-export interface Material {
-  name: string
-  necessity: string
-  form_text: string
-  condition: string | null
-  any_of: string | null
-  issuer: string | null
-  basis: string | null
-  blank_form: string | null
-  sample: string | null
-  note: string | null
-}
-export interface Noted<T> {
+export interface Items<T> {
   items: T[]
-  note: string | null
-}
-export interface TimeLimit {
-  text: string
-  days: number | null
-  unit: string | null
-  note: string | null
-}
-export interface Guide extends CodeName {
-  short_name: string
-  version: number
-  department_code: string
-  department_name: string
-  type: string
-  handling: string
-  subjects: string[]
-  badges: string[]
-  summary: string[]
-  conditions: Noted<string>
-  materials: Noted<Material>
-  steps: Noted<{ name: string; who: string; stage: string | null; days: number; result: string | null }>
-  promised: TimeLimit
-  statutory: TimeLimit
-  fee: { charged: 'yes' | 'no' | 'conditional'; text: string; basis: string | null; note: string | null }
-  basis: Noted<{ law: string; doc_no: string | null; article: string | null; text: string | null }>
-  online: { text: string; note: string | null }
-  result: string
-  result_validity: string | null
-  place: Place
-  hours_text: string
-  phone: string | null
-  supervision_phone: string | null
-  window_powers: string[]
-  visits: number
-  bookable: boolean
-  book_hint: string | null
-  deliverable: boolean
-  cautions: string[]
-  questions: { question: string; answer: string }[]
-  misconceptions: { belief: string; fact: string }[]
-  related: GuideBrief[]
-  aliases: string[]
-  updated: string
-  confidence: string
-  sources: { code: string; text: string }[]
-}
-export interface SearchResult {
-  query: string
-  guides: (CodeName & { department_name: string; matched: [number, number][] })[]
-  questions: { text: string; code: string; name: string }[]
-  departments: CodeName[]
-  services: (CodeName & { link: string })[]
-}
-export interface Suggestion {
-  text: string
-  kind: 'guide' | 'question' | 'service' | 'department'
-  code: string
-  matched: [number, number][]
 }
 
-export interface Consent {
-  kind: 'privacy' | 'courier'
-  label: string
-  version: string
-  given_at: string
-}
-export interface Citizen {
-  id: string
-  name_masked: string | null
-  id_number_masked: string | null
-  phone_masked: string | null
-  identity: 'none' | 'declared' | 'checked'
-  elder_mode: boolean
-  offer_elder_mode: boolean
-  consents: Consent[]
-  unread: number
-}
-export interface LoginOptions {
-  oauth_url: string | null
-  sandbox: boolean
-  reason: string | null
-}
-export interface PrivacyNotice {
-  version: string
-  title: string
-  sections: { heading: string; text: string }[]
-}
-export interface Address {
-  id: string
-  recipient_masked: string
-  phone_masked: string
-  province: string
-  city: string
-  district: string
-  detail_masked: string
-  text_masked: string
-  is_default: boolean
-}
-export interface AddressInput {
-  recipient: string
-  phone: string
-  province: string
-  city: string
-  district: string
-  detail: string
-  is_default: boolean
-}
-export interface NextStep {
-  kind: string
-  title: string
-  text: string
-  link: string
-  at: string | null
-  urgent: boolean
-}
+export type Centre = Got<'/centre'>
+export type Department = Got<'/departments'>['items'][number]
+export type GuideBrief = Got<'/guides'>['items'][number]
+export type Guide = Got<'/guides/{code}'>
+export type Material = Guide['materials']['items'][number]
+export type Place = Guide['place']
+export type SearchResult = Got<'/search'>
+export type Suggestion = Got<'/search/suggest'>['items'][number]
+export type QueueSummary = Got<'/queue/summary'>
 
-export interface Slot {
-  id: string
-  day: string
-  start: string
-  end: string
-  period: 'am' | 'pm'
-  time_text: string
-  free: number
-  state: string
-}
-export interface SlotDay {
-  day: string
-  weekday: string
-  label: string
-  state: 'plenty' | 'tight' | 'full' | 'closed'
-  state_label: string
-  reason: string | null
-  free: number
-  slots: Slot[]
-}
-export interface SlotBoard {
-  item: CodeName & { minutes: number }
-  place: Place
-  release_text: string
-  bookable_until: string
-  horizon_reason: string | null
-  earliest: Slot | null
-  rules: string[]
-  days: SlotDay[]
-}
-export interface Ticket extends Stateful {
-  number: string
-  ahead: number
-  estimated_minutes: number | null
-  updated_at: string
-  window_number: number | null
-  called_at: string | null
-  item_name: string
-}
-export interface Appointment extends Stateful {
-  code: string
-  item: CodeName
-  department_name: string
-  slot: Slot
-  when_text: string
-  place: Place
-  hold_expires_at: string | null
-  seconds_left: number | null
-  next_text: string
-  bring: string[]
-  materials: Material[]
-  qr_svg: string | null
-  check_in_code: string | null
-  ticket: Ticket | null
-  created_at: string
-}
-export interface QueueSummary {
-  halls: { code: string; name: string; waiting: number; serving: number }[]
-}
+export type LoginOptions = Got<'/sessions/options'>
+export type LogIn = Sent<'/sessions'>
+export type Session = Made<'/sessions'>
+export type Citizen = Got<'/me'>
+export type Consent = Citizen['consents'][number]
+export type PrivacyNotice = Got<'/privacy-notice'>
+export type Address = Got<'/me/addresses'>['items'][number]
+export type AddressInput = Sent<'/me/addresses'>
+export type NextStep = Got<'/me/next'>['items'][number]
+export type EventsTicket = Made<'/me/events/tickets'>
 
-export interface AnswerButton {
-  kind: 'guide' | 'book' | 'deliver' | 'form' | 'human' | 'link' | 'phone'
-  label: string
-  target: string | null
-}
-export interface AnswerCardData {
-  item: CodeName
-  facets: string[]
-  paragraphs: string[]
-  details: { heading: string; lines: string[] }[]
-  sources: { text: string }[]
-  updated: string
-  unverified: boolean
-  buttons: AnswerButton[]
-}
-export interface ClarifyCardData {
-  question: string
-  options: { index: number; label: string; code: string }[]
-  none_label: string
-}
-export interface RedirectCardData {
-  where: string
-  why: string
-}
-export interface HandoffCardData {
-  number: string
-  department_name: string
-  due_text: string
-  note: string | null
-}
-export interface EmergencyCardData {
-  numbers: { label: string; number: string }[]
-}
-interface MessageBase {
-  id: string
-  seq: number
-  at: string
-  author: 'citizen' | 'bot' | 'staff' | 'system'
-  text: string
-  from: { window_name: string; staff_number: string } | null
-}
-export type Message = MessageBase &
+export type SlotBoard = Got<'/guides/{code}/slots'>
+export type SlotDay = SlotBoard['days'][number]
+export type Slot = SlotDay['slots'][number]
+export type Appointment = Got<'/appointments/{appointment_id}'>
+export type Ticket = NonNullable<Appointment['ticket']>
+export type Action = Appointment['actions'][number]
+
+type AnyMessage = Got<'/conversations/{conversation_id}/messages'>['items'][number]
+type Card = NonNullable<AnyMessage['card']>
+export type AnswerCardData = Extract<Card, { paragraphs: unknown }>
+export type ClarifyCardData = Extract<Card, { none_label: unknown }>
+export type RedirectCardData = Extract<Card, { where: unknown }>
+export type HandoffCardData = Extract<Card, { due_text: unknown }>
+export type EmergencyCardData = Extract<Card, { numbers: unknown }>
+/** A message with the card of its kind; OpenAPI cannot say that the two belong together. */
+export type Message = Omit<AnyMessage, 'kind' | 'card'> &
   (
     | { kind: 'text' | 'smalltalk' | 'reply'; card: null }
     | { kind: 'answer'; card: AnswerCardData }
@@ -295,104 +75,23 @@ export type Message = MessageBase &
     | { kind: 'handoff'; card: HandoffCardData }
     | { kind: 'emergency'; card: EmergencyCardData }
   )
-export interface Conversation {
-  id: string
-  key: string
-  greeting: Message
-  chips: string[]
-}
-export interface Consultation extends Stateful {
-  number: string
-  department_name: string
-  question: string
-  due_at: string
-  due_text: string
-  late: boolean
-  created_at: string
-  progress: { label: string; at: string | null }[]
-  messages: Message[]
-}
+type WithMessages<Row, Field extends string> = Omit<Row, Field> & Record<Field, Message[]>
+export type Consultation = WithMessages<Got<'/consultations/{consultation_id}'>, 'messages'>
+export type Conversation = Omit<Made<'/conversations'>, 'greeting'> & { greeting: Message }
+export type Thread = Items<Message> & { consultation: Consultation | null }
+export type HandedOff = Items<Message> & { consultation: Consultation }
+export type AnswerButton = AnswerCardData['buttons'][number]
 
-export interface DeliveryEvent {
-  at: string
-  status: string
-  label: string
-  text: string
-}
-export interface Delivery extends Stateful {
-  method: 'pickup' | 'courier'
-  courier_name: string | null
-  waybill_number: string | null
-  address_text_masked: string | null
-  pickup_text: string | null
-  fee_text: string
-  events: DeliveryEvent[]
-  next_text: string
-}
-export interface DeliveryOptions {
-  methods: { method: 'pickup' | 'courier'; label: string; text: string }[]
-  courier: { name: string; consent_text: string } | null
-  deliverable: boolean
-}
+export type Case = Got<'/cases/{case_id}'>
 /** What a look-up by number shows: a case without its ids, its applicant and its actions. */
-export interface CaseProgress {
-  number: string
-  item: CodeName
-  department_name: string
-  handling: string
-  state: string
-  state_label: string
-  accepted_at: string | null
-  promised_at: string | null
-  promised_text: string | null
-  provisional: boolean
-  days_left: number | null
-  light: 'ok' | 'soon' | 'late' | null
-  steps: { name: string; stage: string; state: 'done' | 'current' | 'waiting'; at: string | null }[]
-  timeline: { at: string; kind: string; title: string; text: string; unit: string | null }[]
-  next_text: string
-  supplement: {
-    asked_at: string
-    due_text: string
-    materials: { name: string; reason: string; supplied: boolean }[]
-    note: string | null
-  } | null
-  decision: {
-    result: string
-    at: string
-    reason: string | null
-    certificate_name: string | null
-    certificate_number_masked: string | null
-    remedy: string | null
-  } | null
-  delivery: Delivery | null
-  created_at: string
-}
-export interface Case extends CaseProgress {
-  id: string
-  version: number
-  applicant_masked: string
-  guide_version: number
-  actions: Action[]
-}
+export type CaseProgress = Changed<'/progress-lookups'>
+export type DeliveryOptions = Got<'/cases/{case_id}/delivery/options'>
+export type DeliveryChoice = Sent<'/cases/{case_id}/delivery'>
+export type Delivery = Made<'/cases/{case_id}/delivery'>
 
-export interface Notice {
-  id: string
-  group: string
-  title: string
-  text: string
-  link: string
-  at: string
-  read: boolean
-}
-export type NoticePage = Page<Notice> & { unread: number }
-export interface SubscriptionTemplate {
-  key: string
-  template_id: string
-  label: string
-  armed: number
-}
-export interface SubscriptionResult {
-  key: string
-  result: 'accept' | 'reject' | 'ban' | 'filter'
-}
+export type NoticePage = Got<'/me/notices'>
+export type Notice = NoticePage['items'][number]
+export type Unread = Changed<'/me/notices/read-all'>
+export type Subscriptions = Got<'/me/subscriptions'>
+export type SubscriptionTemplate = Subscriptions['templates'][number]
+export type SubscriptionResult = Sent<'/me/subscriptions'>['results'][number]

@@ -6,8 +6,8 @@ import { stored, type StoredConversation } from '@/store/conversation'
 import { mergeMessages } from '@/utils/messages'
 import { useAction } from './useAction'
 
-/** One conversation: opened again when the device has one, begun otherwise. */
-export function useChat(onNews: () => void) {
+/** One conversation: opened again when the device has one, begun otherwise. `onNews` gets the added messages. */
+export function useChat(onNews: (messages: Message[]) => void) {
   const conversation = shallowRef<StoredConversation | null>(null)
   const messages = shallowRef<Message[]>([])
   const consultation = shallowRef<Consultation | null>(null)
@@ -17,9 +17,10 @@ export function useChat(onNews: () => void) {
   const chips = computed(() => (messages.value.length <= 1 ? (conversation.value?.chips ?? []) : []))
 
   function add(more: Message[]): void {
-    const before = messages.value.length
+    const known = new Set(messages.value.map((message) => message.id))
     messages.value = mergeMessages(messages.value, more)
-    if (messages.value.length > before) onNews()
+    const news = messages.value.filter((message) => !known.has(message.id))
+    if (news.length) onNews(news)
   }
   async function begin(): Promise<void> {
     const fresh = await api.startConversation()

@@ -1,5 +1,4 @@
 const ZONE_HOURS = 8
-const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 
 /** The parts of an instant as the centre's clock shows them (Asia/Shanghai has had one offset since 1991). */
 function centreTime(instant: string): Date {
@@ -21,13 +20,6 @@ export function dateTimeText(instant: string | null | undefined): string {
 export function clockText(instant: string): string {
   const at = centreTime(instant)
   return [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].map(two).join(':')
-}
-
-/** `2026-11-23` → `2026年11月23日(周一)`. */
-export function dayText(day: string): string {
-  const at = new Date(`${day}T00:00:00Z`)
-  if (Number.isNaN(at.getTime())) return day
-  return `${at.getUTCFullYear()}年${at.getUTCMonth() + 1}月${at.getUTCDate()}日(${WEEKDAYS[at.getUTCDay()]})`
 }
 
 /** Seconds → `4:05`. Never below `0:00`. */

@@ -15,7 +15,7 @@ export function mergedTimeline(row: Pick<CaseProgress, 'timeline' | 'delivery'>)
     text: event.text === event.label ? '' : event.text,
     unit: row.delivery?.courier_name ?? null,
   }))
-  const own = row.timeline.map(({ at, title, text, unit }) => ({ at, title, text, unit }))
+  const own = row.timeline.map(({ at, title, text, unit }) => ({ at, title, text: text ?? '', unit }))
   const seen = new Set<string>()
   return [...own, ...parcel]
     .filter((entry) => !seen.has(`${entry.at} ${entry.title}`) && seen.add(`${entry.at} ${entry.title}`))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sys
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ KINDS = ("web", "work", "postgres")
 SHORTEST, LONGEST = 1.0, 5.0
 """Seconds between a process being there and its end, unless the drill says how long it lasts."""
 GONE_SECONDS = 60.0
+CALM_SECONDS = 8.0
+"""Before the first kill, so that there is something to lose, and after the last, so that life goes on."""
 
 
 def plan(kills: int, rng: random.Random, kinds: Sequence[str] = KINDS) -> list[str]:
@@ -34,10 +37,13 @@ class Nemesis:
 
     async def rage(self, victims: Sequence[str]) -> None:
         """Kill one after the other; a victim that is away is waited for. Raises RuntimeError when it stays away."""
+        await asyncio.sleep(CALM_SECONDS)
         for kind in victims:
             await asyncio.sleep(self._pause(len(victims)))
             kill_tree(await self._found(kind))
             self.kills[kind] += 1
+            print(f"· {kind} killed ({self.kills.total()}/{len(victims)})", file=sys.stderr, flush=True)
+        await asyncio.sleep(CALM_SECONDS)
 
     def _pause(self, count: int) -> float:
         if self._minutes is None:

@@ -1166,6 +1166,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits for this person, by kind of work. */
+        get: operations["overview_desk.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/events": {
         parameters: {
             query?: never;
@@ -2013,6 +2030,13 @@ export interface components {
             /** Actions */
             actions: components["schemas"]["Action"][];
         };
+        /** CaseCounts */
+        CaseCounts: {
+            /** Open */
+            open: number;
+            /** Late */
+            late: number;
+        };
         /**
          * CasePrefill
          * @description The start of a case form, from the ticket being served.
@@ -2289,6 +2313,15 @@ export interface components {
             /** Actions */
             actions: components["schemas"]["Action"][];
         };
+        /** ConsultationCounts */
+        ConsultationCounts: {
+            /** Unclaimed */
+            unclaimed: number;
+            /** Mine */
+            mine: number;
+            /** Late */
+            late: number;
+        };
         /**
          * ConsultationDetail
          * @description Everything a clerk needs to answer; ``header`` and ``footer`` are what the software adds.
@@ -2364,19 +2397,6 @@ export interface components {
             greeting: components["schemas"]["Message"];
             /** Chips */
             chips: string[];
-        };
-        /** Counts */
-        Counts: {
-            /** Unclaimed */
-            unclaimed: number;
-            /** Mine */
-            mine: number;
-            /** Today */
-            today: number;
-            /** Late */
-            late: number;
-            /** Done */
-            done: number;
         };
         /**
          * CourierOption
@@ -3443,29 +3463,13 @@ export interface components {
             lines: string[];
         };
         /**
-         * ParcelCounts
-         * @description How many parcels each view has.
-         */
-        ParcelCounts: {
-            /** To Pack */
-            to_pack: number;
-            /** To Order */
-            to_order: number;
-            /** Shipped */
-            shipped: number;
-            /** Exception */
-            exception: number;
-            /** Done */
-            done: number;
-        };
-        /**
          * ParcelPage
          * @description A page of parcels.
          */
         ParcelPage: {
             /** Items */
             items: components["schemas"]["StaffParcel"][];
-            counts: components["schemas"]["ParcelCounts"];
+            counts: components["schemas"]["backend__delivery__schemas__ParcelCounts"];
             /** Next */
             next: string | null;
         };
@@ -3582,13 +3586,6 @@ export interface components {
             question: string;
             /** Answer */
             answer: string;
-        };
-        /** QueueCounts */
-        QueueCounts: {
-            /** Waiting */
-            waiting: number;
-            /** Served Today */
-            served_today: number;
         };
         /** QueueSummary */
         QueueSummary: {
@@ -4090,7 +4087,7 @@ export interface components {
              * @default null
              */
             next: string | null;
-            counts: components["schemas"]["Counts"];
+            counts: components["schemas"]["backend__consultations__staff_schemas__Counts"];
         };
         /**
          * StaffEntry
@@ -4526,7 +4523,7 @@ export interface components {
             waiting: components["schemas"]["StaffTicket"][];
             /** Passed */
             passed: components["schemas"]["StaffTicket"][];
-            counts: components["schemas"]["QueueCounts"];
+            counts: components["schemas"]["backend__queue__schemas__QueueCounts"];
             /**
              * Now
              * Format: date-time
@@ -4622,6 +4619,35 @@ export interface components {
             /** Result */
             result: string | null;
         };
+        /** Counts */
+        backend__consultations__staff_schemas__Counts: {
+            /** Unclaimed */
+            unclaimed: number;
+            /** Mine */
+            mine: number;
+            /** Today */
+            today: number;
+            /** Late */
+            late: number;
+            /** Done */
+            done: number;
+        };
+        /**
+         * ParcelCounts
+         * @description How many parcels each view has.
+         */
+        backend__delivery__schemas__ParcelCounts: {
+            /** To Pack */
+            to_pack: number;
+            /** To Order */
+            to_order: number;
+            /** Shipped */
+            shipped: number;
+            /** Exception */
+            exception: number;
+            /** Done */
+            done: number;
+        };
         /**
          * VersionIn
          * @description The version the clerk saw.
@@ -4629,6 +4655,33 @@ export interface components {
         backend__delivery__schemas__VersionIn: {
             /** Version */
             version: number;
+        };
+        /**
+         * Counts
+         * @description Numbers beside the console's navigation; null where the role has no such work.
+         */
+        backend__overview__schemas__Counts: {
+            consultations: components["schemas"]["ConsultationCounts"] | null;
+            cases: components["schemas"]["CaseCounts"] | null;
+            parcels: components["schemas"]["backend__overview__schemas__ParcelCounts"] | null;
+            queue: components["schemas"]["backend__overview__schemas__QueueCounts"] | null;
+        };
+        /** ParcelCounts */
+        backend__overview__schemas__ParcelCounts: {
+            /** To Pack */
+            to_pack: number;
+        };
+        /** QueueCounts */
+        backend__overview__schemas__QueueCounts: {
+            /** Waiting */
+            waiting: number;
+        };
+        /** QueueCounts */
+        backend__queue__schemas__QueueCounts: {
+            /** Waiting */
+            waiting: number;
+            /** Served Today */
+            served_today: number;
         };
         /**
          * VersionIn
@@ -7113,6 +7166,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "overview_desk.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much waits for this person, by kind of work. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["backend__overview__schemas__Counts"];
                 };
             };
             /** @description Refusal */

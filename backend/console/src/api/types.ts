@@ -25,13 +25,8 @@ export type Member = Got<'/api/v1/staff/members'>['items'][number]
 export type NewMember = Sent<'/api/v1/staff/members'>
 export type AddedMember = Made<Answers<paths['/api/v1/staff/members']['post']>>
 export type LoginStep = Ok<Answers<paths['/api/v1/staff/sessions']['post']>>
-/** Null where the role has no such work. */
-export interface Counts {
-  consultations: { unclaimed: number; mine: number; late: number } | null
-  cases: { open: number; late: number } | null
-  parcels: { to_pack: number } | null
-  queue: { waiting: number } | null
-}
+/** Parts are null where the role has no such work. */
+export type Counts = Got<'/api/v1/staff/counts'>
 
 export type Centre = Got<'/api/v1/centre'>
 export type Department = Got<'/api/v1/departments'>['items'][number]

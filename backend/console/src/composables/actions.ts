@@ -52,10 +52,10 @@ export function isStale(problem: unknown): boolean {
   return problem instanceof ApiError && problem.status === 409 && STALE.has(problem.code)
 }
 
-/** The server's sentence, and the reasons of those bad fields that the form does not show itself. */
+/** The reasons of those bad fields that the form does not show itself, else the server's sentence. */
 export function sentences(problem: unknown, shown: readonly string[] = []): string {
   const others = Object.entries(fieldReasons(problem)).filter(([field]) => !shown.includes(field))
-  return [sentenceOf(problem), ...others.map(([, reason]) => reason)].join(' ')
+  return others.map(([, reason]) => reason).join(' ') || sentenceOf(problem)
 }
 
 /** For bad input: the reason per field, by its dotted name (`applicant.phone`). Empty for other problems. */

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from backend.common.clock import FixedClock
-from tests.support import databases
+from tests.support import databases, whole_run
 from tests.support.people import LI, WANG, Person, identify
 from tests.support.product import Product, fill_template, running
 
@@ -21,6 +21,20 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start the run's PostgreSQL in the controller; xdist's workers inherit its address."""
     if not hasattr(config, "workerinput"):
         config.stash[_server] = databases.start_server()
+    whole_run.begin()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """In the controller: look at the whole run. Routes count only when every test was asked for."""
+    config = session.config
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    chosen = config.option.keyword or config.option.markexpr or config.args_source.name == "ARGS"
+    found = whole_run.findings(complete=not chosen)
+    if found:
+        print("\n" + "\n".join(found))
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

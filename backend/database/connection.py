@@ -57,16 +57,10 @@ def tortoise_config(
         "connections": {
             "default": {"engine": "tortoise.backends.asyncpg", "credentials": credentials(url) | pool},
         },
-        "apps": {"models": {"models": _present(), "migrations": MIGRATIONS, "default_connection": "default"}},
+        "apps": {"models": {"models": list(MODEL_MODULES), "migrations": MIGRATIONS, "default_connection": "default"}},
         "use_tz": True,
         "timezone": "UTC",
     }
-
-
-def _present() -> list[str]:
-    from importlib.util import find_spec
-
-    return [name for name in MODEL_MODULES if find_spec(name.rsplit(".", 1)[0]) and find_spec(name)]
 
 
 async def connect(url: str, **options: int) -> None:

@@ -11,7 +11,7 @@ import sys
 import uuid
 from collections.abc import MutableMapping
 from time import perf_counter
-from typing import Any
+from typing import Any, TextIO
 
 import orjson
 import structlog
@@ -27,12 +27,13 @@ REQUEST_ID = "X-Request-Id"
 log = structlog.get_logger("http")
 
 
-def configure(level: str = "INFO", form: str = "json") -> None:
-    """Set up structlog and send the standard library's records (Sanic, asyncpg) the same way."""
+def configure(level: str = "INFO", form: str = "json", stream: TextIO | None = None) -> None:
+    """Set up structlog and send the standard library's records (Sanic, asyncpg) the same way, to stderr by default."""
+    stream = stream or sys.stderr
     renderer: Any = (
         structlog.processors.JSONRenderer(serializer=lambda value, **_: orjson.dumps(value, default=str).decode())
         if form == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        else structlog.dev.ConsoleRenderer(colors=stream.isatty())
     )
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -44,10 +45,10 @@ def configure(level: str = "INFO", form: str = "json") -> None:
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[_drop_meta, redact, renderer])
     )

@@ -27,6 +27,11 @@ class Metrics:
         self.requests.labels(route, str(status)).inc()
         self.seconds.labels(route).observe(seconds)
 
+    def routes(self) -> set[str]:
+        """Names of the routes that were answered, without the application's name."""
+        samples = (sample for metric in self.requests.collect() for sample in metric.samples)
+        return {sample.labels["route"].partition(".")[2] for sample in samples if "route" in sample.labels}
+
     def text(self) -> bytes:
         """The exposition format."""
         return generate_latest(self.registry)

@@ -14,7 +14,9 @@ from backend.database.migrating import pending
 from tests.support.product import Product
 
 BACKEND = Path(__file__).resolve().parents[2] / "backend"
-_NAME = re.compile(r"(?:CONSTRAINT|UNIQUE INDEX|INDEX|TRIGGER|FUNCTION)\s+(?:IF NOT EXISTS\s+)?\"?([a-z0-9_]+)", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:CONSTRAINT|UNIQUE INDEX|INDEX|TRIGGER|FUNCTION)\s+(?:IF NOT EXISTS\s+)?\"?([a-z0-9_]+)", re.IGNORECASE
+)
 
 
 async def test_models_match_the_migrations(app: Product) -> None:
@@ -31,7 +33,8 @@ async def test_nothing_is_pending_after_migrate(app: Product) -> None:
 
 async def test_every_constraint_of_the_slices_is_in_the_database(app: Product) -> None:
     rows = await fetch(
-        "SELECT conname AS name FROM pg_constraint UNION SELECT indexname FROM pg_indexes UNION SELECT tgname FROM pg_trigger"
+        "SELECT conname AS name FROM pg_constraint UNION SELECT indexname FROM pg_indexes"
+        " UNION SELECT tgname FROM pg_trigger"
         " UNION SELECT proname FROM pg_proc"
     )
     there = {row["name"] for row in rows}

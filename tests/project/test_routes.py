@@ -1,16 +1,15 @@
-"""Promises about routes that no reviewer remembers."""
+"""Promises about routes that no reviewer remembers. That each is called by a test is checked at the end of a run
+(tests/support/whole_run.py)."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from backend.web.routes import Route
 from backend.wiring import routes
 
-TESTS = Path(__file__).resolve().parents[1]
 _PART = re.compile(r"<[^>]+>")
 ROUTES = routes()
 
@@ -37,18 +36,3 @@ def test_no_two_routes_share_a_name_or_an_address() -> None:
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 def test_a_route_documents_itself(route: Route) -> None:
     assert route.handler.__doc__, f"{route.name} has no summary for the API page"
-
-
-def test_every_route_is_called_by_a_test() -> None:
-    written = "\n".join(
-        path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py") if path.parent.name != "project"
-    )
-    missing = [f"{route.method} {route.path}" for route in ROUTES if not _is_called(route, written)]
-    assert not missing, "no test calls:\n" + "\n".join(missing)
-
-
-def _is_called(route: Route, written: str) -> bool:
-    """Whether an address of this shape stands in a test, with anything in place of its parts."""
-    parts = [re.escape(part) for part in _PART.split(route.path)]
-    address = r"[^/\"'?]+".join(parts)
-    return re.search(rf"{address}[\"'?]", written) is not None

@@ -15,7 +15,7 @@ CLIENTS = 2_000
 
 
 async def _hang_up(host: str, port: int, request: bytes, delay: float) -> None:
-    reader, writer = await asyncio.open_connection(host, port)
+    _, writer = await asyncio.open_connection(host, port)
     writer.write(request)
     await writer.drain()
     await asyncio.sleep(delay)

@@ -18,12 +18,12 @@ from backend.cli.demo.preparing import prepare
 from backend.cli.demo.sandboxes import courier_sandbox, wechat_sandbox
 from backend.common.clock import SHANGHAI, FixedClock
 from backend.common.keys import Key, KeyRing
-from backend.database import fetch
+from backend.database import fetch, migrating
 from backend.outbox import handlers
 from backend.outbox.worker import Worker
 from backend.runtime import opened
 from backend.settings import Settings
-from tests.support import databases, schema
+from tests.support import databases, whole_run
 from tests.support.people import Person, log_in_citizen, log_in_staff
 from tests.support.serving import free_socket, port_of, serving
 
@@ -111,7 +111,6 @@ def _base_settings() -> Settings:
         courier_secret="courier-secret",
         courier_salt="courier-salt",
         rate_limits=False,
-        log_level="WARNING",
         pool_size=10,
     )
 
@@ -119,7 +118,7 @@ def _base_settings() -> Settings:
 async def fill_template(name: str, folder: Path) -> list[dict[str, Any]]:
     """Make the template database: migrated, with the demo centre on `MONDAY_NINE`; returns the staff log-ins."""
     url = await databases.create(name)
-    await schema.build(url)
+    await migrating.migrate(url)
     settings = _base_settings().model_copy(update={"database_url": url, "data_dir": folder})
     async with opened(settings, FixedClock(MONDAY_NINE)) as runtime:
         return (await prepare(runtime)).logins
@@ -155,3 +154,4 @@ async def running(template: str, logins: list[dict[str, Any]], folder: Path, **c
         finally:
             for person in product.people:
                 await person.http.aclose()
+            whole_run.called(app.ctx.metrics.routes())

@@ -75,7 +75,7 @@ async def begin(call: Call, body: Empty) -> Conversation:
     )
 
 
-@api.get("/conversations/<conversation_id:str>/messages", access=_ANYBODY)
+@api.get("/conversations/<conversation_id:str>/messages", access=_ANYBODY, header=KEY)
 async def read(call: Call, conversation_id: UUID, query: ThreadQuery) -> Thread:
     """The messages after a number, and the conversation's latest consultation."""
     row = await queries.conversation(_ref(call, conversation_id))
@@ -86,7 +86,7 @@ async def read(call: Call, conversation_id: UUID, query: ThreadQuery) -> Thread:
     )
 
 
-@api.post("/conversations/<conversation_id:str>/messages", access=_ANYBODY, status=201, rate="60/minute")
+@api.post("/conversations/<conversation_id:str>/messages", access=_ANYBODY, status=201, rate="60/minute", header=KEY)
 async def say(call: Call, conversation_id: UUID, body: SayRequest) -> Said:
     """Say something and get the answer."""
     ref = _ref(call, conversation_id)
@@ -94,7 +94,7 @@ async def say(call: Call, conversation_id: UUID, body: SayRequest) -> Said:
     return Said(items=rendering.messages(written))
 
 
-@api.post("/conversations/<conversation_id:str>/handoff", access=citizen(), status=201, rate="10/minute")
+@api.post("/conversations/<conversation_id:str>/handoff", access=citizen(), status=201, rate="10/minute", header=KEY)
 async def hand_off(call: Call, conversation_id: UUID, body: HandOffRequest) -> HandedOff:
     """Give the question to a window."""
     ref = _ref(call, conversation_id)
@@ -102,7 +102,7 @@ async def hand_off(call: Call, conversation_id: UUID, body: HandOffRequest) -> H
     return HandedOff(items=rendering.messages(written), consultation=await _shown(call, row))
 
 
-@api.post("/messages/<message_id:str>/feedback", access=_ANYBODY, rate="30/minute")
+@api.post("/messages/<message_id:str>/feedback", access=_ANYBODY, rate="30/minute", header=KEY)
 async def rate(call: Call, message_id: UUID, body: FeedbackRequest) -> None:
     """Say whether an answer helped."""
     who = _citizen_id(call)

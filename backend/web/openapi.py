@@ -88,10 +88,11 @@ def _query_parameters(route: Route) -> list[dict[str, Any]]:
 
 
 def _header_parameters(route: Route) -> list[dict[str, Any]]:
-    if not route.mutates or route.access.kind == "signed":
-        return []
+    names = [route.header] if route.header else []
+    if route.mutates and route.access.kind != "signed":
+        names.append("Idempotency-Key")
     schema = {"type": "string", "minLength": 1, "maxLength": 255}
-    return [{"name": "Idempotency-Key", "in": "header", "required": False, "schema": schema}]
+    return [{"name": name, "in": "header", "required": False, "schema": schema} for name in names]
 
 
 def _response(route: Route, schemas: Schemas) -> dict[str, Any]:

@@ -46,6 +46,7 @@ class Route:
     raw: bool
     sets_cookies: bool
     summary: str
+    header: str | None = None
 
     @property
     def name(self) -> str:
@@ -92,12 +93,26 @@ class Routes:
         rate: str | None = None,
         atomic: bool = True,
         raw: bool = False,
+        header: str | None = None,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
-            self.routes.append(_route(self.tag, method, self.prefix + path, access, handler, status, rate, atomic, raw))
+            manners = _Manners(status, rate, atomic, raw, header)
+            self.routes.append(_route(self.tag, method, self.prefix + path, access, handler, manners))
             return handler
 
         return declare
+
+
+@dataclass(frozen=True)
+class _Manners:
+    """How a route answers: its success status, its rate, whether it is one transaction, whether it streams, and the
+    request header of its own that it reads."""
+
+    status: int
+    rate: str | None
+    atomic: bool
+    raw: bool
+    header: str | None
 
 
 def _route(
@@ -106,10 +121,7 @@ def _route(
     path: str,
     access: Access,
     handler: Handler,
-    status: int,
-    rate: str | None,
-    atomic: bool,
-    raw: bool,
+    manners: _Manners,
 ) -> Route:
     hints = typing.get_type_hints(handler, include_extras=True)
     names = list(inspect.signature(handler).parameters)[1:]
@@ -123,11 +135,12 @@ def _route(
         body=hints.get("body"),
         query=hints.get("query"),
         parts={name: hints[name] for name in names if name not in ("body", "query")},
-        returns=None if raw else returns,
-        status=204 if returns is type(None) and not raw else status,
-        rate=rate,
-        atomic=atomic and method in MUTATING,
-        raw=raw,
+        returns=None if manners.raw else returns,
+        status=204 if returns is type(None) and not manners.raw else manners.status,
+        rate=manners.rate,
+        atomic=manners.atomic and method in MUTATING,
+        raw=manners.raw,
+        header=manners.header,
         sets_cookies=sets_cookies,
         summary=(inspect.getdoc(handler) or handler.__name__).split("\n")[0],
     )

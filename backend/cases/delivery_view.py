@@ -44,10 +44,15 @@ class Delivery(DeliveryProgress):
 
 @dataclass(frozen=True)
 class DeliveryView:
-    """A case's delivery now: whether the citizen may choose (again), and whether it may be handed over in person."""
+    """A case's delivery now.
+
+    ``choosable``: the citizen has to choose again. ``changeable``: may still choose otherwise. ``can_hand_over``: the
+    certificate lies at the window.
+    """
 
     delivery: Delivery
     choosable: bool
+    changeable: bool
     can_hand_over: bool
 
 

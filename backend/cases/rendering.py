@@ -21,6 +21,7 @@ from backend.common.workdays import WorkCalendar
 from backend.web.schemas import Action
 
 CHOOSE_DELIVERY = Action(name="delivery", label="选领证方式", kind="primary")
+CHANGE_DELIVERY = Action(name="delivery", label="重选领证方式")
 ENDED_EARLY = (CaseState.NOT_ACCEPTED, CaseState.REFUSED)
 
 
@@ -74,7 +75,7 @@ def identified(file: CaseFile, view: DeliveryView | None) -> dict[str, Any]:
 def progress(file: CaseFile, seen: Sight) -> dict[str, Any]:
     """The fields of `schemas.CaseProgress`, the delivery left out."""
     case, view = file.case, seen.deliveries.get(file.case.id)
-    chosen = view.delivery.next_text if view and not view.choosable else None
+    chosen = view.delivery.next_text if view else None
     return deadline_fields(case, seen) | {
         "number": case.number,
         "item": out.Item(code=case.item_code, name=case.item_name),
@@ -162,8 +163,12 @@ def _entry(file: CaseFile, index: int) -> out.TimelineEntry:
 
 
 def _actions(case: Case, view: DeliveryView | None) -> list[Action]:
-    open_choice = case.state is CaseState.APPROVED and case.deliverable and (view is None or view.choosable)
-    return [CHOOSE_DELIVERY] if open_choice else []
+    """The choice of how the certificate comes, as long as it is open."""
+    if case.state is not CaseState.APPROVED or not case.deliverable:
+        return []
+    if view is None or view.choosable:
+        return [CHOOSE_DELIVERY]
+    return [CHANGE_DELIVERY] if view.changeable else []
 
 
 def _only(row: DeliveryProgress, kind: type[DeliveryProgress]) -> dict[str, Any]:

@@ -36,6 +36,7 @@ async def views(case_ids: Sequence[UUID]) -> Mapping[UUID, DeliveryView]:
         file.parcel.case_id: DeliveryView(
             delivery=delivery_out(file),
             choosable=file.parcel.state in (DeliveryState.RETURNED, DeliveryState.CANCELLED),
+            changeable=file.parcel.state is DeliveryState.CHOSEN,
             can_hand_over=file.parcel.state not in UNDER_WAY,
         )
         for file in await queries.of_cases(case_ids)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from backend.cases import jobs
 from backend.common.clock import FixedClock
 from backend.database import fetch
@@ -47,15 +45,44 @@ async def test_a_clerk_registers_only_own_items(other_clerk: Person) -> None:
     assert answer.json()["details"]["fields"][0]["field"] == "item_code"
 
 
-@pytest.mark.parametrize("verb", ["accept", "supplement", "supplied", "refuse-acceptance", "advance", "decide"])
-async def test_watchers_change_nothing(clerk: Person, supervisor: Person, verb: str) -> None:
+READS = ("/api/v1/staff/cases", "/api/v1/staff/cases/{id}")
+WRITES = {
+    "/api/v1/staff/cases/{id}/accept": {},
+    "/api/v1/staff/cases/{id}/supplement": {"materials": [{"name": "居民户口簿", "reason": "没有带来"}]},
+    "/api/v1/staff/cases/{id}/supplied": {"materials": ["居民户口簿"]},
+    "/api/v1/staff/cases/{id}/refuse-acceptance": {"reason": "不属于本中心。"},
+    "/api/v1/staff/cases/{id}/advance": {"opinion": "同意。"},
+    "/api/v1/staff/cases/{id}/decide": {"result": "准予"},
+    "/api/v1/staff/cases/{id}/hand-over": {"receiver_name": "王小明"},
+}
+RECEIPT = "/api/v1/staff/cases/{id}/receipt"
+
+
+async def test_watchers_read_and_change_nothing(clerk: Person, supervisor: Person, coordinator: Person) -> None:
     case = await register(clerk)
-    url = f"/api/v1/staff/cases/{case['id']}"
-    seen = (await supervisor.get(url)).json()
-    assert seen["actions"] == []
-    body = {"version": 1}
-    assert (await supervisor.post(f"{url}/{verb}", body)).status_code == 403
-    assert (await supervisor.get(f"{url}/receipt")).status_code == 403
+    for watcher in (supervisor, coordinator):
+        for address in READS:
+            assert (await watcher.get(address.format(id=case["id"]))).status_code == 200
+        assert (await watcher.get(READS[1].format(id=case["id"]))).json()["actions"] == []
+        assert (await watcher.get(RECEIPT.format(id=case["id"]))).status_code == 403
+        for address, body in WRITES.items():
+            answer = await watcher.post(address.format(id=case["id"]), {"version": 1, **body})
+            assert answer.status_code == 403, address
+    after = (await clerk.get(READS[1].format(id=case["id"]))).json()
+    assert (after["version"], len(after["events"])) == (1, 1)
+
+
+async def test_nobody_works_here_without_logging_in(
+    anonymous: Person, citizen: Person, clerk: Person, other_clerk: Person
+) -> None:
+    case = await register(clerk)
+    for person, status in ((anonymous, 401), (citizen, 401), (other_clerk, 404)):
+        for address, body in WRITES.items():
+            if (person, address) == (other_clerk, "/api/v1/staff/cases/{id}/decide"):
+                continue
+            answer = await person.post(address.format(id=case["id"]), {"version": 1, **body})
+            assert answer.status_code == status, address
+        assert (await person.get(RECEIPT.format(id=case["id"]))).status_code == status
 
 
 async def test_a_clerk_does_not_decide_and_a_head_does_not_accept(clerk: Person, head: Person) -> None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
-
-import pytest
 
 from backend.common.numbers import check_case_number
 from tests.cases.desk import names, register, registration
@@ -44,22 +41,22 @@ async def test_the_same_tap_registers_once(clerk: Person) -> None:
     assert second.headers["Idempotent-Replayed"] == "true"
 
 
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
-        ({"id_number": "110101199003070012"}, "applicant.id_number"),
-        ({"id_number": "110101203003070013"}, "applicant.id_number"),
-        ({"kind": "法人", "id_kind": "统一社会信用代码", "id_number": "91110000MA00000000"}, "applicant.id_number"),
-        ({"kind": "法人", "id_kind": "其他", "id_number": "ABCD"}, "applicant.kind"),
-        ({"phone": "123"}, "applicant.phone"),
-    ],
-)
-async def test_wrong_facts_name_their_field(clerk: Person, change: dict[str, Any], field: str) -> None:
-    body = registration()
-    body["applicant"] |= change
-    answer = await clerk.post("/api/v1/staff/cases", body)
-    assert answer.status_code == 422
-    assert answer.json()["details"]["fields"][0]["field"] == field
+WRONG: list[tuple[dict[str, str], str]] = [
+    ({"id_number": "110101199003070012"}, "applicant.id_number"),
+    ({"id_number": "110101203003070013"}, "applicant.id_number"),
+    ({"kind": "法人", "id_kind": "统一社会信用代码", "id_number": "91110000MA00000000"}, "applicant.id_number"),
+    ({"kind": "法人", "id_kind": "其他", "id_number": "ABCD"}, "applicant.kind"),
+    ({"phone": "123"}, "applicant.phone"),
+]
+
+
+async def test_wrong_facts_name_their_field(clerk: Person) -> None:
+    for change, field in WRONG:
+        body = registration()
+        body["applicant"] |= change
+        answer = await clerk.post("/api/v1/staff/cases", body)
+        assert answer.status_code == 422
+        assert answer.json()["details"]["fields"][0]["field"] == field
 
 
 async def test_only_materials_of_the_guide(clerk: Person) -> None:
@@ -79,3 +76,9 @@ async def test_the_citizen_sees_a_case_only_after_a_clerk_saw_the_card(citizen: 
     """王小明 declared this number; anybody could have."""
     await register(clerk)
     assert (await citizen.get("/api/v1/me/cases")).json()["items"] == []
+
+
+async def test_a_case_carries_the_number_of_its_ticket(clerk: Person) -> None:
+    ticket = (await clerk.post("/api/v1/staff/tickets", {"item_code": "HZ01"})).json()
+    case = await register(clerk, ticket_id=ticket["id"])
+    assert case["ticket_number"] == ticket["number"]

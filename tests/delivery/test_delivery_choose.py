@@ -27,7 +27,7 @@ async def test_fetching_it_oneself(sent: Sending) -> None:
     assert "窗口领取" in chosen["next_text"]
     mine = await sent.mine()
     assert mine["next_text"] == chosen["next_text"]
-    assert names(mine) == []
+    assert [action["label"] for action in mine["actions"]] == ["重选领证方式"]
     closed = await act(sent.clerk, sent.case, "hand-over", receiver_name="王小明")
     assert closed["state"] == "closed"
     assert closed["delivery"]["state"] == "handed_over"
@@ -70,6 +70,7 @@ async def test_a_choice_can_be_changed_until_it_is_packed(sent: Sending) -> None
     chosen = await sent.choose_courier()
     assert chosen["method"] == "courier"
     packed = await sent.act(chosen, "pack", certificate_number="E1234 5678")
+    assert names(await sent.mine()) == []
     late = await sent.choose(method="pickup")
     assert (late.status_code, late.json()["code"]) == (409, "wrong_state")
     refused = await sent.clerk.post(

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import httpx
 
-from backend.database import fetch
+from backend.database import fetch, vault
 from backend.delivery.service import ordering, tracking
 from tests.delivery.sending import Sending
 from tests.support.product import Product
@@ -107,4 +107,5 @@ async def test_what_the_courier_writes_is_sealed(sent: Sending) -> None:
     await sent.until("shipped")
     rows = await fetch("SELECT raw_text FROM parcel_event")
     assert rows
-    assert all(row["raw_text"].startswith("v1.") for row in rows)
+    assert all("收寄" not in row["raw_text"] and "成功" not in row["raw_text"] for row in rows)
+    assert any("收寄" in vault.open_text(row["raw_text"], tracking.RAW_TEXT) for row in rows)

@@ -62,7 +62,7 @@ def create_app(settings: Settings, clock: Clock | None = None, name: str = "yich
     declared = routes()
     dispatch.install(app, declared)
     fronts.install(app)
-    app.ctx.openapi = openapi.document(declared, app.ctx.version)
+    app.ctx.openapi = lambda: openapi.document(declared, product_version())
     _install_life(app, settings, clock)
     return app
 

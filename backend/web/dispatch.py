@@ -148,4 +148,6 @@ def _limiter(app: Sanic[Any, Any]) -> Limiter:
 def install(app: Sanic[Any, Any], routes: list[Route]) -> None:
     """Register routes with Sanic. UUID parts stay text here: a malformed one is our own 404."""
     for route in routes:
-        app.add_route(handler_for(route), route.path, methods=[route.method], name=route.name.replace(".", "-"))
+        name = route.name.replace(".", "-")
+        # The error format is named because Sanic would read each handler's source to guess it.
+        app.add_route(handler_for(route), route.path, methods=[route.method], name=name, error_format="json")

@@ -77,6 +77,8 @@ def _serve_docs(app: Sanic[Any, Any]) -> None:
         return await _page(console() / "docs.html")
 
     async def openapi(request: Request) -> HTTPResponse:
+        if callable(request.app.ctx.openapi):  # made when first asked for: it takes most of a second
+            request.app.ctx.openapi = request.app.ctx.openapi()
         return json_reply(request.app.ctx.openapi)
 
     app.add_route(docs, "/docs", name="docs")

@@ -17,7 +17,7 @@ class Person:
 
     def __init__(self, base: str, name: str, headers: dict[str, str] | None = None) -> None:
         self.name = name
-        self.http = httpx.AsyncClient(base_url=base, headers=headers, trust_env=False, timeout=30)
+        self.http = httpx.AsyncClient(base_url=base, headers=headers, trust_env=False, timeout=30, verify=False)
 
     async def get(self, path: str, **params: Any) -> httpx.Response:
         return await self.http.get(path, params={key: value for key, value in params.items() if value is not None})

@@ -28,7 +28,10 @@ function poll(): () => void {
   return () => clearInterval(timer)
 }
 
-/** One stream per tab; each connection needs a fresh ticket. After a gap every listener reloads once. */
+/**
+ * One stream per tab; each connection needs a fresh ticket. After a gap every listener reloads; where a proxy lets no
+ * stream through, the attempts themselves become a poll.
+ */
 function stream(): () => void {
   let source: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -39,7 +42,10 @@ function stream(): () => void {
     source?.close()
     source = null
     if (ended) return
-    timer = setTimeout(() => void open(true), pause)
+    timer = setTimeout(() => {
+      tell(null, null)
+      void open(true)
+    }, pause)
     pause = Math.min(LONGEST_PAUSE_MS, pause * 2)
   }
   async function open(afterGap: boolean): Promise<void> {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pyotp
 from playwright.async_api import expect
 
-from backend.common.clock import Clock
+from backend.common.clock import FixedClock
 from tests.e2e.screens import Screen
+
+NEXT_CODE = timedelta(seconds=30)
 
 
 class Desk(Screen):
@@ -18,8 +21,9 @@ class Desk(Screen):
         """Open a screen of the console, such as ``/hall``."""
         await self.open(f"/console{path}")
 
-    async def log_in(self, login: dict[str, Any], clock: Clock) -> None:
-        """With password and the code of the authenticator."""
+    async def log_in(self, login: dict[str, Any], clock: FixedClock) -> None:
+        """With password and the code of the authenticator, one that was not used before."""
+        clock.advance(NEXT_CODE)
         await self.visit()
         await self.give_password(login["account"], login["password"])
         await self.give_code("登录", login["totp_secret"], clock)
@@ -30,7 +34,7 @@ class Desk(Screen):
         await self.fill("密码", password)
         await self.press("下一步")
 
-    async def give_code(self, button: str, secret: str, clock: Clock) -> None:
+    async def give_code(self, button: str, secret: str, clock: FixedClock) -> None:
         await self.fill("验证器上的 6 位数字", pyotp.TOTP(secret).at(clock.now()))
         await self.press(button)
 

@@ -28,7 +28,7 @@ async def test_a_citizen_books_and_is_served(app: Product, phone: Phone, desk: D
     await move_to_today(phone)
 
     code = await phone.page.get_by_test_id("check-in-code").inner_text()
-    await hall.open("/display/DT")
+    await hall.open("/display/")
     await hall.sees("政务服务大厅", "还没有叫号,请稍候")
     await desk.log_in(app.login("clerk", "GA-HZ"), app.clock)
     await open_window(desk)
@@ -113,7 +113,7 @@ async def serve(desk: Desk, phone: Phone, number: str) -> None:
     await phone.sees("正在 1 号窗口办理。")
     await desk.press("完成")
     dialog = desk.page.get_by_role("dialog", name=f"完成 {number} 号")
-    await dialog.get_by_role("radio", name="办结").check(force=True)
+    await dialog.get_by_text("办结", exact=True).click()
     await dialog.get_by_role("button", name="完成").click()
     await desk.sees("窗口空着,可以叫下一位。", "今天已办 1 人")
     await phone.sees("这个号已办完。谢谢您。", "已办理")

@@ -27,6 +27,9 @@ from backend.outbox import Job, JobFailed, TryLater, enqueue, handler, schedule
 log = structlog.get_logger()
 AGAIN = timedelta(minutes=10)
 SOON = timedelta(seconds=20)
+PATIENCE = 3
+"""Attempts without an answer from which staff are told."""
+NO_ANSWER = "快递公司没有答复。系统会接着试,不用重新下单。"
 
 
 @handler("delivery.order")
@@ -45,6 +48,8 @@ async def order(job: Job) -> None:
         await ordering.note_problem(parcel_id, attempt, problem.reason)
         raise TryLater(problem.reason, AGAIN) from problem
     except CourierUnavailable as problem:
+        if job.attempt >= PATIENCE:
+            await ordering.note_problem(parcel_id, attempt, NO_ANSWER)
         raise TryLater(str(problem)) from problem
     await ordering.placed(parcel_id, attempt, result)
 

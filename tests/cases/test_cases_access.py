@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backend.cases import jobs
+from backend.catalogue import live
 from backend.common.clock import FixedClock
 from backend.database import fetch
 from backend.outbox import Job
@@ -141,3 +142,13 @@ async def test_provisional_dates_are_counted_again(app: Product, clerk: Person, 
     assert seen["promised_at"] == "2026-12-14T17:00:00+08:00"
     assert seen["events"][-1]["title"] == "办结日期有更新"
     await jobs.forget_lookups(Job("cases.forget_lookups", {}, clock.now(), app.settings, 1))
+
+
+async def test_the_centres_own_window_takes_departments_without_one(app: Product) -> None:
+    clerk = await app.staff("clerk", "ZX")
+    book = live.current().book
+    away = {department.code for department in book.departments if not department.stationed}
+    guide = next(guide for guide in book.guides if guide.department in away and "个人" in guide.subjects)
+    answer = await clerk.post("/api/v1/staff/cases", registration() | {"item_code": guide.code, "materials": []})
+    assert answer.status_code == 201, answer.text
+    assert (await clerk.get("/api/v1/staff/cases")).json()["items"][0]["item"]["code"] == guide.code

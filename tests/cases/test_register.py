@@ -82,3 +82,18 @@ async def test_a_case_carries_the_number_of_its_ticket(clerk: Person) -> None:
     ticket = (await clerk.post("/api/v1/staff/tickets", {"item_code": "HZ01"})).json()
     case = await register(clerk, ticket_id=ticket["id"])
     assert case["ticket_number"] == ticket["number"]
+
+
+async def test_a_company_applies_with_its_credit_code(other_clerk: Person) -> None:
+    company = {
+        "kind": "法人",
+        "name": "云河市某某商贸有限公司",
+        "id_kind": "统一社会信用代码",
+        "id_number": "91350100m000100y43",
+        "phone": "13800000009",
+    }
+    answer = await other_clerk.post(
+        "/api/v1/staff/cases", {"item_code": "SCJG02", "applicant": company, "materials": []}
+    )
+    assert answer.status_code == 201, answer.text
+    assert answer.json()["applicant"]["id_number_masked"] == "91**************43"

@@ -9,7 +9,7 @@ from pgqueuer import RetryRequested
 
 from backend.database import fetch
 from backend.delivery import jobs
-from backend.outbox import Job
+from backend.outbox import Job, TryLater
 from tests.delivery.sending import NUMBER, Sending
 
 
@@ -68,6 +68,19 @@ async def test_an_order_whose_answer_is_lost_is_placed_once(sent: Sending) -> No
     assert parcel["waybill_number"]
     (row,) = await fetch("SELECT courier_order_id, courier_task_id FROM parcel")
     assert row["courier_task_id"]
+
+
+async def test_staff_are_told_when_the_courier_does_not_answer(sent: Sending) -> None:
+    await sent.faults(reply_500=1)
+    ordered = await sent.act(await sent.packed(), "order")
+    payload = {"parcel_id": ordered["id"], "attempt": 1}
+    with pytest.raises(TryLater):
+        await jobs.order(Job("delivery.order", payload, sent.app.clock.now(), sent.app.settings, jobs.PATIENCE))
+    assert (await sent.seen("shipped"))["next_text"] == jobs.NO_ANSWER
+    await sent.app.run_jobs()
+    parcel = await sent.seen("shipped")
+    assert parcel["waybill_number"]
+    assert parcel["next_text"] == "已通知快递来取件。取走后告诉您。"
 
 
 async def test_silence_is_asked_about_and_not_too_often(sent: Sending) -> None:

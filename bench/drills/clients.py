@@ -86,7 +86,7 @@ class Client:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
             answer = await self._try("GET", path, params=params)
-            if answer is not None:
+            if isinstance(answer, httpx.Response):
                 return _body(answer)
             await asyncio.sleep(AGAIN_SECONDS)
         raise Unresolved(path)
@@ -116,9 +116,9 @@ class Client:
         while time.monotonic() < deadline:
             self._journal.write("invoke", key, verb=verb, actor=self.name, request=[method, path, given])
             answer = await self._try(method, path, json=given, headers=extra | {"Idempotency-Key": key})
-            if answer is not None:
+            if isinstance(answer, httpx.Response):
                 return self._definite(answer, Sent(self, key, method, path, given, extra, ""), verb, told)
-            self._journal.write("info", key, verb=verb)
+            self._journal.write("info", key, verb=verb, reason=answer)
             await asyncio.sleep(AGAIN_SECONDS)
         raise Unresolved(verb)
 
@@ -127,19 +127,19 @@ class Client:
         answer = await self._try(
             sent.method, sent.path, json=sent.body, headers=sent.headers | {"Idempotency-Key": sent.key}
         )
-        if answer is None:
+        if isinstance(answer, str):
             return False
         digest = digest_of(answer)
         self._journal.write("ok", sent.key, status=answer.status_code, digest=digest)
         return digest == sent.digest
 
-    async def _try(self, method: str, path: str, **options: Any) -> httpx.Response | None:
-        """A definite answer, or None."""
+    async def _try(self, method: str, path: str, **options: Any) -> httpx.Response | str:
+        """A definite answer, or what came instead: a status or the name of an error."""
         try:
             answer = await self.http.request(method, path, **options)
-        except httpx.HTTPError:
-            return None
-        return answer if is_definite(answer) else None
+        except httpx.HTTPError as problem:
+            return type(problem).__name__
+        return answer if is_definite(answer) else str(answer.status_code)
 
     def _definite(self, answer: httpx.Response, sent: Sent, verb: str, told: Sequence[Told]) -> dict[str, Any]:
         if answer.status_code >= 400:
@@ -198,7 +198,7 @@ async def log_in_citizen(client: Client, wechat: str) -> None:
     while time.monotonic() < deadline:
         issued = await client.http.post(f"{wechat}/control/login-code", json={"name": client.name})
         answer = await client._try("POST", "/sessions", json={"channel": "mp", "code": issued.json()["code"]})
-        if answer is not None and answer.status_code == 201:
+        if isinstance(answer, httpx.Response) and answer.status_code == 201:
             client.http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
             return
         await asyncio.sleep(AGAIN_SECONDS)

@@ -67,15 +67,20 @@ class Demo:
             self._process = subprocess.Popen(command, cwd=ROOT, env=inherited | own, stdout=log, stderr=log)
 
     async def until_ready(self, seconds: float = READY_SECONDS) -> None:
-        """Wait until web answers ready and jobs run. Raises RuntimeError with the end of the log."""
+        """Wait until web answers ready, both stand-ins listen and jobs run. Raises RuntimeError with the log's end."""
         deadline = time.monotonic() + seconds
         async with httpx.AsyncClient(trust_env=False, timeout=5) as http:
             while time.monotonic() < deadline:
                 with contextlib.suppress(httpx.HTTPError):
-                    if (await http.get(f"{self.base}/readyz")).status_code == 200 and self.pid("work"):
+                    answers = [await http.get(address) for address in self._doors()]
+                    if answers[0].status_code == 200 and self.pid("work"):
                         return
                 await asyncio.sleep(0.3)
         raise RuntimeError(f"the demo is not ready:\n{self.log.read_text(errors='replace')[-3000:]}")
+
+    def _doors(self) -> list[str]:
+        sandboxes = [f"http://127.0.0.1:{port}/" for port in sandbox_ports(self.port)]
+        return [f"{self.base}/readyz", *sandboxes]
 
     def stop(self) -> None:
         """Stop it in order; what does not stop is killed."""

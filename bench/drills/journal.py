@@ -32,8 +32,8 @@ class Ack:
 class Operation:
     """One intent of one client: everything sent under one idempotency key.
 
-    ``at`` is when its last answer came (Unix time), ``unknowns`` how many sendings got no definite answer, ``digest``
-    the hash of the body that came with a success, and ``bodies`` how many different ones came.
+    ``at`` is when its last answer came (Unix time), ``unknowns`` what came instead of a definite answer, sending by
+    sending, ``digest`` the hash of the body that came with a success, and ``bodies`` how many different ones came.
     """
 
     key: str
@@ -41,7 +41,7 @@ class Operation:
     actor: str
     outcome: Outcome = "unknown"
     at: float = 0.0
-    unknowns: int = 0
+    unknowns: tuple[str, ...] = ()
     status: int = 0
     digest: str = ""
     bodies: int = 0
@@ -85,7 +85,7 @@ def _after(known: Operation, line: Mapping[str, Any]) -> Operation:
         return known
     known = replace(known, at=line["t"])
     if line["op"] == "info":
-        return replace(known, unknowns=known.unknowns + 1)
+        return replace(known, unknowns=(*known.unknowns, line.get("reason", "")))
     if line["op"] == "fail":
         return known if known.outcome == "ok" else replace(known, outcome="fail", status=line["status"])
     return _after_success(known, line)

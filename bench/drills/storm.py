@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,7 @@ async def _judge(town: Town, folder: Path, control: bool) -> dict[str, Any]:
     repeated, differing = await aftermath.repeat_all(town.everybody())
     found, present = journal.read(folder / "history"), await rows.entities(url)
     figures = _figures(oracle.judge(found, present, rows.LATER))
+    figures["unknown_as"] = dict(Counter(reason for one in found for reason in one.unknowns))
     sends = await rows.sends(url)
     messages = await aftermath.sent_messages(town.demo.wechat)
     figures |= {
@@ -120,6 +122,7 @@ def _broken(figures: dict[str, Any]) -> list[str]:
         "notices": told["missing"] or told["extra"],
         "messages": figures["messages"]["open"] or figures["messages"]["twice"],
         "unseen": figures["unseen"],
+        "500": figures["unknown_as"].get("500"),
         "nothing happened": not figures["confirmed"],
     }
     return [name for name, problem in checks.items() if problem]

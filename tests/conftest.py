@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 import pytest_asyncio
 
 from backend.common.clock import FixedClock
 from tests.support import databases, whole_run
 from tests.support.people import LI, WANG, Person, identify
-from tests.support.product import Product, fill_template, running
+from tests.support.product import TEMPLATE, Product, fill_template, running
 
 _server = pytest.StashKey[Any]()
 
@@ -44,12 +45,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest_asyncio.fixture(scope="session")
-async def template(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[str, list[dict[str, Any]]]]:
-    """A filled database to copy, once per worker, and its staff log-ins."""
-    name = databases.name_of("template")
-    logins = await fill_template(name, tmp_path_factory.mktemp("template"))
-    yield name, logins
-    await databases.drop(name)
+async def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[dict[str, Any]]]:
+    """A filled database to copy, made once per run by whichever worker comes first, and its staff log-ins."""
+    async with databases.alone():
+        kept = whole_run.folder() / "template.json"
+        if not kept.exists():
+            logins = await fill_template(TEMPLATE, tmp_path_factory.mktemp("template"))
+            kept.write_bytes(orjson.dumps(logins))
+    return TEMPLATE, orjson.loads(kept.read_bytes())
 
 
 @pytest_asyncio.fixture

@@ -64,6 +64,17 @@ async def copied(template: str) -> AsyncIterator[str]:
             await drop(name)
 
 
+@asynccontextmanager
+async def alone() -> AsyncIterator[None]:
+    """Keep the other workers waiting meanwhile."""
+    connection = await asyncpg.connect(**credentials(os.environ[VARIABLE]))
+    try:
+        await connection.execute("SELECT pg_advisory_lock(1)")
+        yield
+    finally:
+        await connection.close()
+
+
 async def _admin(statement: str) -> None:
     connection = await asyncpg.connect(**credentials(os.environ[VARIABLE]))
     try:

@@ -30,8 +30,10 @@ from tests.support.serving import free_socket, port_of, serving
 MONDAY_NINE = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 """A working Monday, the hall has just opened."""
 
-RING = KeyRing(Key.generate("test")).dump()
-"""One key ring for the run: template databases are copied."""
+RING = KeyRing(Key("test", b"the key of every test, 32 bytes.")).dump()
+"""One key ring for all workers: they copy the same template."""
+
+TEMPLATE = "template_of_the_run"
 
 
 @dataclass

@@ -25,30 +25,36 @@ _log: TextIO | None = None
 def begin() -> None:
     """Make the folder (controller) and send this process's log there."""
     global _log
-    folder = Path(os.environ.setdefault(VARIABLE, tempfile.mkdtemp(prefix="yichuang-run-")))
-    _log = (folder / f"log-{os.getpid()}.jsonl").open("a", encoding="utf-8")
+    if VARIABLE not in os.environ:
+        os.environ[VARIABLE] = tempfile.mkdtemp(prefix="yichuang-run-")
+    _log = (folder() / f"log-{os.getpid()}.jsonl").open("a", encoding="utf-8")
     logs.configure("INFO", "json", _log)
+
+
+def folder() -> Path:
+    """The folder all workers of this run share."""
+    return Path(os.environ[VARIABLE])
 
 
 def called(names: set[str]) -> None:
     """Remember that these routes were called."""
-    file = Path(os.environ[VARIABLE]) / f"routes-{os.getpid()}.txt"
+    file = folder() / f"routes-{os.getpid()}.txt"
     with file.open("a", encoding="utf-8") as lines:
         lines.writelines(f"{name}\n" for name in sorted(names))
 
 
 def findings(complete: bool) -> list[str]:
     """What is wrong with the run: personal data in a log and, when all tests ran, routes that none of them called."""
-    folder = Path(os.environ[VARIABLE])
+    kept = folder()
     found = [
         f"{file.name}:{number} holds personal data of the fixtures"
-        for file in sorted(folder.glob("log-*.jsonl"))
+        for file in sorted(kept.glob("log-*.jsonl"))
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
         if any(fact in line for fact in PERSONAL)
     ]
     if complete:
-        seen = {line for file in folder.glob("routes-*.txt") for line in file.read_text().splitlines()}
+        seen = {line for file in kept.glob("routes-*.txt") for line in file.read_text().splitlines()}
         wanted = {route.name.replace(".", "-"): f"{route.method} {route.path}" for route in routes()}
         found += [f"no test calls {address}" for name, address in wanted.items() if name not in seen]
-    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(kept, ignore_errors=True)
     return found

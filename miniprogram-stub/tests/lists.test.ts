@@ -73,5 +73,7 @@ describe('timeline', () => {
     })
     expect(entries.map((one) => one.title)).toEqual(['办结', '揽收', '受理'])
     expect(entries[1]).toMatchObject({ unit: '邮政', text: '' })
+    const twins = [line('2026-11-20T08:00:00Z', '补齐'), line('2026-11-20T08:00:00Z', '受理')]
+    expect(mergedTimeline({ timeline: twins, delivery: null }).map((one) => one.title)).toEqual(['受理', '补齐'])
   })
 })

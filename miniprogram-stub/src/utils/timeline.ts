@@ -17,7 +17,9 @@ export function mergedTimeline(row: Pick<CaseProgress, 'timeline' | 'delivery'>)
   }))
   const own = row.timeline.map(({ at, title, text, unit }) => ({ at, title, text: text ?? '', unit }))
   const seen = new Set<string>()
+  // The server gives the oldest first; turned round, entries of the same second keep their order.
   return [...own, ...parcel]
+    .reverse()
     .filter((entry) => !seen.has(`${entry.at} ${entry.title}`) && seen.add(`${entry.at} ${entry.title}`))
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
 }

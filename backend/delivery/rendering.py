@@ -10,7 +10,8 @@ from backend.cases.delivery_view import Delivery, DeliveryEvent, DeliveryView
 from backend.catalogue import live
 from backend.common.masking import mask_name
 from backend.delivery import queries, rules, wording
-from backend.delivery.models import Parcel
+from backend.delivery.couriers.folding import RANK
+from backend.delivery.models import Parcel, ParcelEvent
 from backend.delivery.queries import ParcelFile
 from backend.delivery.schemas import StaffParcel
 from backend.delivery.states import DELIVERY, UNDER_WAY, DeliveryState, Method
@@ -110,7 +111,7 @@ def _events(file: ParcelFile) -> list[DeliveryEvent]:
     """The courier's events and our own changes, oldest first."""
     told = [
         DeliveryEvent(at=event.at, status=event.status, label=event.status.label, text=event.text)
-        for event in file.events
+        for event in _in_order(file.events)
     ]
     ours = [
         DeliveryEvent(
@@ -123,3 +124,13 @@ def _events(file: ParcelFile) -> list[DeliveryEvent]:
         if change.verb in wording.OWN_EVENTS
     ]
     return sorted(ours + told, key=lambda event: event.at)
+
+
+def _in_order(events: Sequence[ParcelEvent]) -> list[ParcelEvent]:
+    """Oldest first, without order notices that came late: they have no time of their own and would seem a step back."""
+    shown: list[ParcelEvent] = []
+    for event in sorted(events, key=lambda one: (one.at, RANK[one.status])):
+        furthest = max((RANK[one.status] for one in shown if one.attempt == event.attempt), default=-1)
+        if event.timed or RANK[event.status] >= furthest:
+            shown.append(event)
+    return shown

@@ -14,6 +14,8 @@ KINDS = ("web", "work", "postgres")
 SHORTEST, LONGEST = 1.0, 5.0
 """Seconds between a process being there and its end, unless the drill says how long it lasts."""
 GONE_SECONDS = 60.0
+MERCY = 0.75
+"""How often the product may serve again before the next kill; else the kill falls into the recovery."""
 CALM_SECONDS = 8.0
 """Before the first kill, so that there is something to lose, and after the last, so that life goes on."""
 
@@ -39,6 +41,8 @@ class Nemesis:
         """Kill one after the other; a victim that is away is waited for. Raises RuntimeError when it stays away."""
         await asyncio.sleep(CALM_SECONDS)
         for kind in victims:
+            if self._rng.random() < MERCY:
+                await self._demo.until_ready()
             await asyncio.sleep(self._pause(len(victims)))
             kill_tree(await self._found(kind))
             self.kills[kind] += 1

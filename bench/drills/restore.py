@@ -16,6 +16,7 @@ from typing import Any
 
 from backend.common.crypto import FieldCipher
 from backend.common.keys import Key, KeyRing
+from backend.database import vault
 from bench.drills import journal, oracle, rows
 from bench.drills.demo import ROOT, Demo, running
 from bench.drills.load import during
@@ -133,9 +134,9 @@ async def _database(demo: Demo, name: str) -> str:
 
 async def _opened(url: str, keys: str, wanted: Sequence[Papers]) -> int:
     """How many of these people are there in full, read with the key ring."""
-    cipher = FieldCipher(KeyRing.parse(keys))
+    vault.use(FieldCipher(KeyRing.parse(keys)))
     there = {
-        tuple(cipher.decrypt(row[name], f"citizen.{name}") for name in ("name", "id_number", "phone"))
+        tuple(vault.open_text(row[name], f"citizen.{name}") for name in ("name", "id_number", "phone"))
         for row in await rows.fetch(url, _PEOPLE)
     }
     return sum((who.name, who.id_number, who.phone) in there for who in wanted)

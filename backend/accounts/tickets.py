@@ -19,13 +19,13 @@ _CONTEXT = "accounts.events_ticket"
 def issue(session_id: UUID, now: datetime) -> tuple[str, datetime]:
     """A ticket for a log-in session, and when it expires."""
     until = now + LIFE
-    return vault.seal_text(f"{session_id} {until.timestamp():.0f}", _CONTEXT), until
+    return vault.cipher().encrypt(f"{session_id} {until.timestamp():.0f}", _CONTEXT), until
 
 
 def open_ticket(ticket: str, now: datetime) -> UUID:
     """The session a ticket was issued for. Raises NotLoggedIn when it is forged or too old."""
     try:
-        session, _, until = vault.open_text(ticket, _CONTEXT).partition(" ")
+        session, _, until = vault.cipher().decrypt(ticket, _CONTEXT).partition(" ")
     except WrongKey:
         raise NotLoggedIn() from None
     if now.timestamp() >= int(until):

@@ -6,7 +6,7 @@ from backend.appointments import service
 from backend.outbox import Job, schedule
 
 
-@schedule("appointments.open_days", "7 * * * *")
+@schedule("appointments.open_days", "7 * * * *", at_start=True)
 async def open_days(job: Job) -> None:
     """Keep the slots of the coming days as the calendar says, an announcement of this morning included."""
     await service.open_days(job.now, settings=job.settings)

@@ -2,28 +2,55 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+
 import typer
 
-from backend.cli import admin, backups, content, data, doctor, documents, serving
-from backend.cli.demo import command as demo
+COMMANDS = {
+    "demo": "backend.cli.demo.command:demo",
+    "serve": "backend.cli.serving:serve",
+    "work": "backend.cli.serving:work",
+    "init": "backend.cli.data:init",
+    "migrate": "backend.cli.data:migrate",
+    "backup": "backend.cli.backups:backup",
+    "restore": "backend.cli.backups:restore",
+    "doctor": "backend.cli.doctor:doctor",
+    "openapi": "backend.cli.documents:openapi",
+    "version": "backend.cli.documents:version",
+}
+GROUPS = {
+    "import": "backend.cli.data:importing",
+    "export": "backend.cli.data:exporting",
+    "admin": "backend.cli.admin:app",
+    "faq": "backend.cli.content:app",
+}
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="一窗 · yichuang")
-app.command("demo")(demo.demo)
-app.command("serve")(serving.serve)
-app.command("work")(serving.work)
-app.command("init")(data.init)
-app.command("migrate")(data.migrate)
-app.add_typer(data.importing, name="import")
-app.add_typer(data.exporting, name="export")
-app.add_typer(admin.app, name="admin")
-app.add_typer(content.app, name="faq")
-app.command("backup")(backups.backup)
-app.command("restore")(backups.restore)
-app.command("doctor")(doctor.doctor)
-app.command("openapi")(documents.openapi)
-app.command("version")(documents.version)
+
+def build(names: set[str]) -> typer.Typer:
+    """The command line with these commands; a module is imported only when its command is wanted."""
+    app = typer.Typer(
+        no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="一窗 · yichuang"
+    )
+
+    @app.callback()
+    def _several() -> None:
+        """Keep the command's name in the usage even when only one is built."""
+
+    for name, place in (COMMANDS | GROUPS).items():
+        if name not in names:
+            continue
+        module, _, attribute = place.partition(":")
+        found = getattr(import_module(module), attribute)
+        if name in GROUPS:
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
 
 
 def main() -> None:
-    """Entry point of the installed command."""
-    app()
+    """Entry point of the installed command. Only what is asked for is imported: a demo starts in seconds."""
+    everything = {*COMMANDS, *GROUPS}
+    asked = next(iter(sys.argv[1:]), "")
+    build({asked} if asked in everything else everything)()

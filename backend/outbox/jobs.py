@@ -47,8 +47,19 @@ class JobFailed(Exception):
 
 
 Handler = Callable[[Job], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A handler on a cron expression (UTC); ``at_start``: a worker also runs it once when it starts."""
+
+    cron: str
+    handle: Handler
+    at_start: bool
+
+
 handlers: dict[str, Handler] = {}
-schedules: dict[str, tuple[str, Handler]] = {}
+schedules: dict[str, Schedule] = {}
 
 
 def handler(topic: str) -> Callable[[Handler], Handler]:
@@ -63,11 +74,11 @@ def handler(topic: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def schedule(topic: str, cron: str) -> Callable[[Handler], Handler]:
-    """Run a function on a cron expression (UTC), once in the whole fleet."""
+def schedule(topic: str, cron: str, *, at_start: bool = False) -> Callable[[Handler], Handler]:
+    """Run a function on a cron expression (UTC), once in the whole fleet; ``at_start`` also when a worker starts."""
 
     def register(function: Handler) -> Handler:
-        schedules[topic] = (cron, function)
+        schedules[topic] = Schedule(cron, function, at_start)
         return function
 
     return register

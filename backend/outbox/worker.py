@@ -40,8 +40,9 @@ class Worker:
             self._queuer = PgQueuer(AsyncpgPoolDriver(pool))
             for topic, handle in handlers.items():
                 self._queuer.entrypoint(topic, accepts_context=False, on_failure="hold")(self._runner(topic, handle))
-            for topic, (cron, handle) in schedules.items():
-                self._queuer.schedule(topic, cron)(self._scheduled(topic, handle))
+            for topic, planned in schedules.items():
+                self._queuer.schedule(topic, planned.cron)(self._scheduled(topic, planned.handle))
+            await self._run_at_start()
             await self._queuer.run(dequeue_timeout=timedelta(seconds=2), batch_size=BATCH, heartbeat_timeout=HEARTBEAT)
 
     def stop(self) -> None:
@@ -58,12 +59,22 @@ class Worker:
 
     def _scheduled(self, topic: str, handle: Handler) -> Callable[[Schedule], Awaitable[None]]:
         async def run(_schedule: Schedule) -> None:
-            try:
-                await handle(self._job(topic, {}, 1))
-            except Exception as problem:
-                log.error("schedule_failed", topic=topic, problem=type(problem).__name__, exc_info=problem)
+            await self._run_planned(topic, handle)
 
         return run
+
+    async def _run_at_start(self) -> None:
+        """What a long stop may have left undone, e.g. days that were never opened for booking."""
+        for topic, planned in schedules.items():
+            if planned.at_start:
+                await self._run_planned(topic, planned.handle)
+
+    async def _run_planned(self, topic: str, handle: Handler) -> None:
+        """A schedule that fails is logged and runs again at its next time."""
+        try:
+            await handle(self._job(topic, {}, 1))
+        except Exception as problem:
+            log.error("schedule_failed", topic=topic, problem=type(problem).__name__, exc_info=problem)
 
     async def once(self, topic: str, handle: Handler, payload: dict[str, Any], attempt: int) -> None:
         """Run one job; ask for a later run when the outside is away or something unexpected happened."""

@@ -83,7 +83,11 @@ def _case_step(row: Case, view: DeliveryView | None) -> NextStep | None:
         return _step(row, "case", "补齐材料", f"{row.item_name}:看看还缺什么", urgent=True)
     if view is None or view.choosable:
         return _step(row, "delivery", "选择领证方式", f"{row.item_name}:自取或快递", urgent=True)
-    return _step(row, "parcel", "证件在路上", f"{row.item_name}:{view.delivery.state_label}", urgent=False)
+    fetched = view.delivery.method == "pickup"
+    title = "到窗口领证" if fetched else "证件在路上"
+    return _step(
+        row, "delivery" if fetched else "parcel", title, f"{row.item_name}:{view.delivery.state_label}", urgent=fetched
+    )
 
 
 def _step(row: Case, kind: str, title: str, text: str, *, urgent: bool) -> NextStep:

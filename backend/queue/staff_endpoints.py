@@ -34,7 +34,7 @@ api = Routes("queue")
 tickets.use(queries.facts)  # a case is registered from a ticket, and `cases` is below
 
 
-@api.get("/staff/windows", access=staff(Permission.QUEUE_CALL))
+@api.get("/staff/windows", access=staff())
 async def windows(call: Call) -> Items[Window]:
     """All windows, with what this clerk may do to each."""
     return Items(items=await views.windows(call.staff, call.now, call.centre_id))

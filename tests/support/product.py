@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from pgqueuer import RetryRequested
 
 from backend.app import create_app
 from backend.cli.demo.preparing import prepare
@@ -90,9 +91,21 @@ class Product:
                 break
             for row in rows:
                 payload = orjson.loads(row["payload"] or b"{}")
-                await worker.once(row["entrypoint"], handlers[row["entrypoint"]], payload, row["attempts"] + 1)
+                try:
+                    await worker.once(row["entrypoint"], handlers[row["entrypoint"]], payload, row["attempts"] + 1)
+                except RetryRequested as later:
+                    await _put_back(row, later)
                 done += 1
         return done
+
+
+async def _put_back(row: dict[str, Any], later: RetryRequested) -> None:
+    """As PgQueuer does: the job waits for its next attempt."""
+    await fetch(
+        "INSERT INTO pgqueuer (priority, status, entrypoint, payload, attempts, execute_after)"
+        " VALUES (0, 'queued', $1, $2, $3, now() + $4::float8 * interval '1 second')",
+        [row["entrypoint"], row["payload"], row["attempts"] + 1, later.delay.total_seconds()],
+    )
 
 
 @functools.cache

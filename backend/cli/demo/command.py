@@ -14,12 +14,10 @@ import typer
 
 from backend.cli.demo import banner
 from backend.cli.demo.environment import sandbox_ports, variables
-from backend.cli.demo.preparing import Prepared, prepare
+from backend.cli.demo.remembering import Prepared, recall, remember
 from backend.cli.demo.supervisor import Child, Supervisor
 from backend.cli.output import err, fail, out, read_settings
-from backend.database import migrating
 from backend.database.embedded import EmbeddedServer
-from backend.runtime import opened
 from backend.settings import Settings
 
 READY_SECONDS = 60
@@ -44,12 +42,9 @@ async def _demo(settings: Settings, fresh: bool) -> None:
     with err.status("启动数据库…"):
         url = await asyncio.to_thread(_started, settings, server)
     environment = variables(settings, url)
-    try:
-        prepared = await _prepare(settings, url, environment)
-    except BaseException:
-        if server is not None:
-            server.stop()
-        raise
+    prepared = recall(settings.data_dir) if server is not None else None
+    if prepared is None:
+        prepared = await _prepare(settings, url, environment, server)
     await _supervise(settings, url, environment, server, prepared)
 
 
@@ -68,18 +63,23 @@ def _start_over(settings: Settings, server: EmbeddedServer | None) -> None:
     shutil.rmtree(settings.data_dir, ignore_errors=True)
 
 
-async def _prepare(settings: Settings, url: str, environment: dict[str, str]) -> Prepared:
-    """Migrate and fill. The children's own settings apply, the secrets they will use among them."""
-    own = {
-        name.removeprefix("YICHUANG_").lower(): value
-        for name, value in environment.items()
-        if name.startswith("YICHUANG_")
-    }
-    with err.status("更新数据库结构…"):
-        await migrating.migrate(url)
-    with err.status("装入演示中心…"):
-        async with opened(Settings.model_validate(own)) as runtime:
-            return await prepare(runtime)
+async def _prepare(
+    settings: Settings, url: str, environment: dict[str, str], server: EmbeddedServer | None
+) -> Prepared:
+    """Migrate and fill, with the children's settings and secrets. Imported here: a second start skips it."""
+    from backend.cli.demo.preparing import migrate_and_fill
+
+    names = {name for name in environment if name.startswith("YICHUANG_")}
+    own = Settings.model_validate({name.removeprefix("YICHUANG_").lower(): environment[name] for name in names})
+    try:
+        with err.status("更新数据库结构,装入演示中心…"):
+            prepared = await migrate_and_fill(url, own)
+    except BaseException:
+        if server is not None:
+            server.stop()
+        raise
+    remember(settings.data_dir, prepared)
+    return prepared
 
 
 async def _supervise(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,22 +12,22 @@ from backend.appointments import service as appointments
 from backend.calendar import service as calendar
 from backend.catalogue import live
 from backend.catalogue import service as catalogue
+from backend.cli.demo.remembering import Prepared
 from backend.cli.demo.secrets_file import write_private
 from backend.common.workcalendar import Session
-from backend.runtime import Runtime
+from backend.database import migrating
+from backend.runtime import Runtime, opened
+from backend.settings import Settings
 from backend.staff import service as staff
 from faq.loader import load_book
 from faq.schema import Centre
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """What `prepare` did: counts for the person who watches, and every demo log-in known so far."""
-
-    guides: int
-    changed: int
-    hall: str
-    logins: list[dict[str, Any]]
+async def migrate_and_fill(url: str, settings: Settings) -> Prepared:
+    """Bring the schema up to date, then fill."""
+    await migrating.migrate(url)
+    async with opened(settings) as runtime:
+        return await prepare(runtime)
 
 
 async def prepare(runtime: Runtime) -> Prepared:
@@ -35,12 +35,12 @@ async def prepare(runtime: Runtime) -> Prepared:
     settings, now = runtime.settings, runtime.clock.now()
     book = load_book(settings.content_dir)
     await calendar.seed(settings.centre_id, now, opening_hours(book.centre))
-    report = await catalogue.publish(book, now, actor="system", centre_id=settings.centre_id)
+    await catalogue.publish(book, now, actor="system", centre_id=settings.centre_id)
     await live.load(settings.centre_id)
     fresh = await staff.seed_demo(book.departments, now)
     await appointments.open_days(now, settings=settings)
     logins = _remember(settings.data_dir / "demo-logins.json", [asdict(login) for login in fresh])
-    return Prepared(len(book.guides), len(report.added) + len(report.changed), book.centre.halls[0].code, logins)
+    return Prepared(book.centre.halls[0].code, logins)
 
 
 def opening_hours(centre: Centre) -> tuple[Session, ...]:

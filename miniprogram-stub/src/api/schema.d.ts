@@ -5149,6 +5149,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Conversation-Key"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5187,7 +5188,9 @@ export interface operations {
             query?: {
                 after?: number;
             };
-            header?: never;
+            header?: {
+                "X-Conversation-Key"?: string;
+            };
             path: {
                 conversation_id: string;
             };
@@ -5219,6 +5222,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Conversation-Key"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -6163,6 +6167,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Conversation-Key"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {

@@ -272,6 +272,7 @@ def _types() -> None:
 def _front_checks() -> None:
     for front in (CONSOLE, CITIZEN):
         packages(front)
+        npm(front, "run", "types:check")
         npm(front, "run", "typecheck")
         npm(front, "test")
     state = digest(sources(CITIZEN))

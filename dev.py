@@ -272,7 +272,7 @@ def _types() -> None:
 def _front_checks() -> None:
     for front in (CONSOLE, CITIZEN):
         packages(front)
-        npm(front, "run", "types:check")
+        _types_are_current(front)
         npm(front, "run", "typecheck")
         npm(front, "test")
     state = digest(sources(CITIZEN))
@@ -282,6 +282,16 @@ def _front_checks() -> None:
         npm(CITIZEN, "run", "check:size")
 
     once(TOOLS / "built-mp-weixin.stamp", state, build, "building the mini program")
+
+
+def _types_are_current(front: Path) -> None:
+    """The client's types are those of docs/openapi.json."""
+    types = front / "src" / "api" / "schema.d.ts"
+    committed = types.read_bytes()
+    npm(front, "run", "types")
+    if types.read_bytes() != committed:
+        types.write_bytes(committed)
+        raise Failed(f"{types.relative_to(ROOT)} is not today's: run python3 dev.py api")
 
 
 def _pytest(arguments: list[str]) -> None:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, TypedDict
+from typing import Literal
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    StorageState,
+    ViewportSize,
+    expect,
+)
 
 Role = Literal["button", "link", "tab", "radio", "checkbox", "heading", "dialog", "row", "listitem", "option"]
 
 
-class Size(TypedDict):
-    """In CSS pixels."""
-
-    width: int
-    height: int
-
-
-PHONE: Size = {"width": 375, "height": 667}
-DESK: Size = {"width": 1440, "height": 900}
-HALL: Size = {"width": 1920, "height": 1080}
+PHONE: ViewportSize = {"width": 375, "height": 667}
+DESK: ViewportSize = {"width": 1440, "height": 900}
+HALL: ViewportSize = {"width": 1920, "height": 1080}
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 """Chromium's own line for a refusal (401, 404, 409, 422), which the pages show in their words."""
 
@@ -85,15 +88,18 @@ class Screen:
         await self.page.context.close()
 
 
-async def context_of(browser: Browser, size: Size, now: datetime, *, touch: bool = False) -> BrowserContext:
-    """A fresh context of a Chinese browser whose clock starts at the product's time."""
+async def context_of(
+    browser: Browser, size: ViewportSize, now: datetime, *, touch: bool = False, state: StorageState | None = None
+) -> BrowserContext:
+    """A fresh context of a Chinese browser whose clock starts at the product's time; ``state`` is what it keeps."""
     context = await browser.new_context(
-        viewport={"width": size["width"], "height": size["height"]},
+        viewport=size,
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
         has_touch=touch,
         is_mobile=touch,
         reduced_motion="reduce",
+        storage_state=state,
     )
     context.set_default_timeout(10_000)
     await context.clock.install(time=now)

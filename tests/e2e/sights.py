@@ -1,0 +1,92 @@
+"""What there is to look at: every screen of both apps, opened with the town's rows, and what it must show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.e2e.screens import Role
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One screen in one situation.
+
+    ``route`` is its name in the app's own list; ``address`` opens it, with ids of the town in braces; ``sees`` is on
+    it when it has loaded; ``press`` is done before looking; ``shot`` names its picture in docs/screenshots; ``elder``
+    is False for what 长辈版 leaves out; ``who`` sits at the console.
+    """
+
+    route: str
+    address: str
+    sees: str
+    press: tuple[tuple[Role, str], ...] = ()
+    shot: str | None = None
+    elder: bool = True
+    who: str = "clerk"
+
+    def at(self, ids: Mapping[str, str]) -> str:
+        return self.address.format_map(ids)
+
+    def __str__(self) -> str:
+        return self.shot or self.address
+
+
+CITIZEN = (
+    Sight("home/index", "home/index", "我的下一步", shot="home"),
+    Sight("guides/index", "guides/index", "居民身份证"),
+    Sight("guides/index", "guides/index?view=department", "个事项"),
+    Sight("notices/index", "notices/index", "条未读", shot="messages"),
+    Sight("me/index", "me/index", "退出登录"),
+    Sight("me/index", "me/index", "这台手机上存的票和记录会清掉。", press=(("button", "退出登录"),)),
+    Sight("search/index", "search/index", "大家常办"),
+    Sight("search/index", "search/index?q=身份证", "都不是,问一问"),
+    Sight("guides/list", "guides/list?department=GA-HZ", "居民身份证丢失补领"),
+    Sight("guides/detail", "guides/detail?code=HZ03", "来源:", shot="guide"),
+    Sight("appointments/book", "appointments/book?code=HZ03", "最早可约", shot="slots"),
+    Sight("appointments/book", "appointments/book?code=HZ03", "11月24日 周二", press=(("radio", "日历"),), elder=False),
+    Sight("appointments/confirm", "appointments/confirm?id={held}", "时段已为您留住", shot="confirm"),
+    Sight("appointments/detail", "appointments/detail?id={booked}", "签到码", shot="ticket"),
+    Sight("appointments/index", "appointments/index", "已预约"),
+    Sight("chat/index", "chat/index?q=身份证丢了怎么补办", "来源:", shot="chat"),
+    Sight("chat/index", "chat/index?q=身份证", "您想问的是哪一件?"),
+    Sight("consultations/index", "consultations/index", "单号 ZX2611-"),
+    Sight("consultations/detail", "consultations/detail?id={answered}", "解决了", shot="answered"),
+    Sight("consultations/detail", "consultations/detail?id={claimed}", "您可以先离开"),
+    Sight("cases/index", "cases/index", "受理号"),
+    Sight("cases/detail", "cases/detail?id={asked}", "请补材料", shot="supplement"),
+    Sight("cases/detail", "cases/detail?id={sent}", "运输中", shot="parcel"),
+    Sight("cases/detail", "cases/detail?id={running}", "还剩", shot="timeline"),
+    Sight("cases/lookup", "cases/lookup", "受理单上有这两个号"),
+    Sight("delivery/choose", "delivery/choose?case={ready}", "同意把收件信息交给", press=(("radio", "快递"),)),
+    Sight("addresses/index", "addresses/index", "和平街道"),
+    Sight("addresses/index", "addresses/index", "删除这个地址?", press=(("button", "删除"),)),
+    Sight("addresses/edit", "addresses/edit?id={address}", "详细地址", press=(("button", "存好"),)),
+    Sight("login/index", "login/index", "用微信登录"),
+    Sight("identity/index", "identity/index", "现在是"),
+    Sight("privacy/index", "privacy/index", "隐私"),
+    Sight("consents/index", "consents/index", "撤回同意"),
+)
+"""The citizen app as 王小明 has it. Pages of the same route show different states."""
+
+CONSOLE = (
+    Sight("/login", "/login", "登录窗口工作台", who="nobody"),
+    Sight("/offline", "/offline", "没有连上服务器"),
+    Sight("/", "/", "您好"),
+    Sight("/hall", "/hall", "请到窗口", shot="console-hall"),
+    Sight("/hall", "/hall", "不填也可以取号。", press=(("button", "现场取号"),)),
+    Sight("/appointments", "/appointments", "已签到"),
+    Sight("/consultations/:id?", "/consultations", "从左边选一条咨询"),
+    Sight("/consultations/:id?", "/consultations/{claimed}", "市民会看到", shot="console-consultation"),
+    Sight("/cases/new", "/cases/new", "选好事项后,这里列出材料。"),
+    Sight("/cases/:id?", "/cases/{asked}", "已通知补正"),
+    Sight("/cases/:id?", "/cases/{sent}", "居民身份证", shot="console-case"),
+    Sight("/cases/:id?", "/cases/{asked}", "先不", press=(("button", "登记补来的材料"),)),
+    Sight("/cases/:id/receipt", "/cases/{sent}/receipt", "查询码"),
+    Sight("/parcels", "/parcels", "包裹到哪了", press=(("button", "打开"),), shot="console-parcels"),
+    Sight("/guides/:code?", "/guides/HZ03", "居民身份证丢失补领"),
+    Sight("/members", "/members", "赵敏", who="admin"),
+    Sight("/members", "/members", "市民会看到工号。", press=(("button", "新增人员"),), who="admin"),
+    Sight("/:rest(.*)*", "/nowhere", "没有这一页"),
+)
+"""The console as a clerk of 户政 has it, and the administrator."""

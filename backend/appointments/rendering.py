@@ -65,7 +65,7 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
         place=place,
         hold_expires_at=row.hold_expires_at if state is S.HELD else None,
         seconds_left=left,
-        next_text=wording.next_text(state, place.text, (left or 0) // 60),
+        next_text=_next_text(row, state, place.text, left, now),
         bring=materials.bring(guide),
         materials=rendered_materials(guide),
         qr_svg=qr_svg(row.code) if shows_code else None,
@@ -76,9 +76,21 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
     )
 
 
+def _next_text(row: models.Appointment, state: AppointmentState, place: str, left: int | None, now: datetime) -> str:
+    text = wording.next_text(state, place, (left or 0) // 60)
+    if _is_fixed(state, row.slot.starts_at, now):
+        text += wording.too_late_text(live.current().book.centre.phone)
+    return text
+
+
+def _is_fixed(state: AppointmentState, starts_at: datetime, now: datetime) -> bool:
+    """Whether it is too late for the citizen to move or cancel a booking."""
+    return state is S.BOOKED and not rules.may_change(starts_at, now)
+
+
 def actions(state: AppointmentState, starts_at: datetime, now: datetime) -> list[Action]:
     """The citizen's buttons."""
-    if state is S.BOOKED and not rules.may_change(starts_at, now):
+    if _is_fixed(state, starts_at, now):
         return []
     return [
         Action(

@@ -57,6 +57,11 @@ def booking_rules(hold_minutes: int, most_ahead: int) -> list[str]:
     ]
 
 
+def too_late_text(phone: str) -> str:
+    """What somebody does who cannot come when nothing can be changed any more."""
+    return f"现在不能改了,来不了请打 {phone}。"
+
+
 def next_text(state: S, place: str, hold_minutes_left: int) -> str:
     """What happens next."""
     texts = {

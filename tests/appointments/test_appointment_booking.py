@@ -142,6 +142,7 @@ async def test_materials_must_be_confirmed(citizen: Person) -> None:
 
 async def test_cancel_gives_the_seat_back_once(citizen: Person) -> None:
     booked = await book(citizen, day="2026-11-24")
+    assert "不能改" not in booked["next_text"]
     done = await citizen.post(f"/api/v1/appointments/{booked['id']}/cancel")
     assert (done.json()["state"], done.json()["actions"]) == ("cancelled_by_citizen", [])
     assert await _used(booked["slot"]["id"]) == 0
@@ -155,6 +156,8 @@ async def test_within_two_hours_a_booking_stays_but_a_hold_may_go(citizen: Perso
     assert (await citizen.post(f"/api/v1/appointments/{held['id']}/cancel")).status_code == 200
     booked = await book(citizen)
     assert booked["actions"] == []
+    phone = (await citizen.get("/api/v1/centre")).json()["phone"]
+    assert booked["next_text"].endswith(f"现在不能改了,来不了请打 {phone}。")
     await _refused(citizen.post(f"/api/v1/appointments/{booked['id']}/cancel"), 409, "too_late")
     move = citizen.post(f"/api/v1/appointments/{booked['id']}/reschedule", {"slot_id": second["id"]})
     await _refused(move, 409, "too_late")

@@ -135,5 +135,5 @@ def test_times_are_said_as_people_say_them() -> None:
 
 @pytest.mark.parametrize("state", list(AppointmentState))
 def test_every_state_says_what_happens_next(state: AppointmentState) -> None:
-    text = wording.next_text(state, "一楼 1、2 号窗口", 5)
+    text = wording.next_text(state, "一楼 1、2 号窗口", 5) + wording.too_late_text("000-88000001")
     assert all(len(sentence) <= 25 for sentence in text.split("。"))

@@ -96,13 +96,18 @@ def _is_due(name: str, file: CaseFile, view: DeliveryView | None, staff: Staff) 
         case "accept":
             return not rules.missing(file.materials)
         case "advance":
-            return rules.can_advance(file.steps, case.step)
+            return rules.can_advance(file.steps, case.step) and _at_the_window(view)
         case "decide":
             return case.accepted_by != staff.id and rules.can_decide(file.steps, case.step)
         case "hand-over":
-            return view is None or view.can_hand_over
+            return _at_the_window(view)
         case _:
             return True
+
+
+def _at_the_window(view: DeliveryView | None) -> bool:
+    """Whether the certificate is not packed or with the courier: then nothing is left to make or to hand over."""
+    return view is None or view.can_hand_over
 
 
 def _applicant(case: Case) -> out.Applicant:

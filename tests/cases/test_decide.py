@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from backend.common.clock import FixedClock
 from backend.database import fetch
 from tests.cases.desk import act, approve, names, register, show_card
+from tests.delivery.sending import ADDRESS, NUMBER
 from tests.support.people import Person
 
 
@@ -54,6 +57,31 @@ async def test_production_goes_on_after_the_decision(clerk: Person, head: Person
     made = await act(clerk, approved, "advance", opinion="已制证。")
     assert made["state"] == "approved"
     assert [step["state"] for step in made["steps"]] == ["done", "done", "done", "done", "current"]
+
+
+async def test_a_packed_certificate_has_no_next_step_at_the_window(
+    citizen: Person, clerk: Person, head: Person, clock: FixedClock
+) -> None:
+    await show_card(citizen, clock.now())
+    approved = await approve(clerk, head, await register(clerk), NUMBER)
+    url = f"/api/v1/staff/cases/{approved['id']}"
+    parcel = await _choose_courier(citizen, approved)
+    assert names((await clerk.get(url)).json()) == ["advance", "hand-over"]
+    packed = await clerk.post(
+        f"/api/v1/staff/parcels/{parcel['id']}/pack", {"version": parcel["version"], "certificate_number": NUMBER}
+    )
+    assert packed.status_code == 200
+    assert names((await clerk.get(url)).json()) == []
+
+
+async def _choose_courier(citizen: Person, case: dict[str, Any]) -> dict[str, Any]:
+    address = (await citizen.post("/api/v1/me/addresses", ADDRESS)).json()
+    chosen = await citizen.post(
+        f"/api/v1/cases/{case['id']}/delivery",
+        {"method": "courier", "address_id": address["id"], "courier_consent": True},
+    )
+    assert chosen.status_code == 201, chosen.text
+    return dict(chosen.json())
 
 
 async def test_a_refusal_needs_its_reason_and_names_the_remedy(

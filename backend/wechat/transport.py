@@ -19,6 +19,7 @@ import orjson
 from wechatpy.client import WeChatClient
 
 from backend.common.clock import Clock
+from backend.common.tls import tls_context
 from backend.wechat.config import API_HOST, WeChatConfig
 from backend.wechat.errors import TOKEN_CODES, WeChatError, WeChatUnreachable, error_for
 from backend.wechat.tokens import StoredToken, TokenStore, stored
@@ -49,7 +50,7 @@ def http_client(timeouts: Timeouts) -> httpx.AsyncClient:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     limit = httpx.Timeout(timeouts.read, connect=timeouts.connect, pool=timeouts.total)
     pool = httpx.Limits(max_connections=20, max_keepalive_connections=10)
-    return httpx.AsyncClient(timeout=limit, limits=pool, follow_redirects=False, trust_env=False)
+    return httpx.AsyncClient(timeout=limit, limits=pool, follow_redirects=False, trust_env=False, verify=tls_context())
 
 
 class Transport(WeChatClient):  # type: ignore[misc]

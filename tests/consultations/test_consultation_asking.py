@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from backend.common.clock import FixedClock
-from backend.database import fetch
+from backend.database import fetch, vault
 from tests.consultations.talking import LOST, begin, refused
 from tests.support.people import Person
 
@@ -111,7 +111,7 @@ async def test_words_are_not_readable_in_the_database(anonymous: Person) -> None
     talk = await begin(anonymous)
     await talk.heard(anonymous, LOST)
     rows = await fetch("SELECT text, trace FROM message")
-    assert all(row["text"].startswith("v1.") for row in rows)
+    assert all(row["text"].startswith(vault.MARK) for row in rows)
     assert not any(LOST in (row["trace"] or "") for row in rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from backend.database import fetch
+from backend.database import fetch, vault
 from tests.consultations.talking import LOST, act, answered, ask_person, begin, listed, refused
 from tests.support.people import Person
 
@@ -137,4 +137,4 @@ async def test_not_answered_cannot_be_settled(citizen: Person, clerk: Person) ->
 async def test_question_is_sealed(citizen: Person) -> None:
     await ask_person(citizen)
     [row] = await fetch("SELECT question FROM consultation")
-    assert row["question"].startswith("v1.")
+    assert row["question"].startswith(vault.MARK)

@@ -1,4 +1,5 @@
-// One EventSource per tab. Screens say which events make them stale; after a lost connection everybody reloads once.
+// One EventSource per tab. Screens say which events make them stale. Whenever the line opens everybody reloads once,
+// also the first time: screens load before it is open, and what changes in between would be missed.
 import { onBeforeUnmount, onMounted, ref } from 'vue'
 
 export type LiveState = 'off' | 'connecting' | 'open' | 'lost'
@@ -10,6 +11,8 @@ type Listener = (event: LiveEvent) => void
 
 export const liveState = ref<LiveState>('off')
 const listeners = new Set<Listener>()
+/** Said to every listener when the line opens: anything may have changed. */
+export const CONNECTED = 'connected'
 const RECONNECT_MS = 3000
 const RELOAD_DELAY_MS = 250
 // The server pings every 20 s. A line that says nothing for longer is dead even if the browser does not know.
@@ -38,9 +41,8 @@ export function stopLive(): void {
 }
 
 function opened(): void {
-  const again = liveState.value === 'lost'
   liveState.value = 'open'
-  if (again) announce('reconnected', '{}')
+  announce(CONNECTED, '{}')
 }
 
 /** The browser reconnects by itself after a dropped line, but gives up after an HTTP error: then we try again. */
@@ -79,17 +81,31 @@ function parsed(raw: string): Record<string, unknown> {
   }
 }
 
-/** Hears every event while the calling component is on the page. */
-export function useLiveEvents(listener: Listener): void {
-  onMounted(() => listeners.add(listener))
-  onBeforeUnmount(() => listeners.delete(listener))
+/** Hears every event until the returned function is called. */
+export function listen(listener: Listener): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
 }
 
-/** Calls `reload` shortly after an event whose name starts with one of `prefixes`, or after a reconnection. */
+/** Hears every event while the calling component is on the page. */
+export function useLiveEvents(listener: Listener): void {
+  let stop = () => {}
+  onMounted(() => (stop = listen(listener)))
+  onBeforeUnmount(() => stop())
+}
+
+/** Calls `reload` when this very row may have changed. */
+export function useLiveRow(kind: string, id: () => string | undefined, reload: (event: LiveEvent) => unknown): void {
+  useLiveEvents((event) => {
+    if (event.type === CONNECTED || (event.type === kind && event.data.id === id())) void reload(event)
+  })
+}
+
+/** Calls `reload` shortly after an event whose name starts with one of `prefixes`, or when the line opens. */
 export function useLiveReload(prefixes: readonly string[], reload: () => unknown): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   useLiveEvents((event) => {
-    if (event.type !== 'reconnected' && !prefixes.some((prefix) => event.type.startsWith(prefix))) return
+    if (event.type !== CONNECTED && !prefixes.some((prefix) => event.type.startsWith(prefix))) return
     clearTimeout(timer)
     timer = setTimeout(reload, RELOAD_DELAY_MS)
   })

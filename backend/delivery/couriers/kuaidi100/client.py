@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from backend.common.tls import tls_context
 from backend.delivery.couriers.config import CourierConfig
 from backend.delivery.couriers.kuaidi100 import pushes, reading, writing
 from backend.delivery.couriers.kuaidi100.codes import carrier_name
@@ -39,7 +40,7 @@ class Kuaidi100:
         self._clock = clock
         timeout = httpx.Timeout(config.read_timeout, connect=config.connect_timeout)
         # The sandbox is on this machine: a proxy from the environment would only lose the way.
-        self._http = httpx.AsyncClient(timeout=timeout, trust_env=not config.sandbox)
+        self._http = httpx.AsyncClient(timeout=timeout, trust_env=not config.sandbox, verify=tls_context())
 
     async def create_order(self, order: OrderRequest) -> OrderResult:
         """See :meth:`Courier.create_order`."""

@@ -21,6 +21,7 @@ Open = Callable[..., Awaitable[Any]]
 _failed = pytest.StashKey[bool]()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything here drives Chromium; a file's tests share a product, so they stay on one worker."""
     for item in items:
@@ -89,22 +90,26 @@ async def screens(request: pytest.FixtureRequest, browser: Browser, app: Product
 @pytest_asyncio.fixture
 async def phone(screens: Open) -> Phone:
     """A citizen's phone."""
-    return await screens(Phone, PHONE, touch=True)
+    phone: Phone = await screens(Phone, PHONE, touch=True)
+    return phone
 
 
 @pytest_asyncio.fixture
 async def desk(screens: Open) -> Desk:
     """A clerk's desk."""
-    return await screens(Desk, DESK)
+    desk: Desk = await screens(Desk, DESK)
+    return desk
 
 
 @pytest_asyncio.fixture
 async def head_desk(screens: Open) -> Desk:
     """The desk of the head of the department."""
-    return await screens(Desk, DESK)
+    desk: Desk = await screens(Desk, DESK)
+    return desk
 
 
 @pytest_asyncio.fixture
 async def hall(screens: Open) -> Screen:
     """The big screen in the hall."""
-    return await screens(Screen, HALL)
+    hall: Screen = await screens(Screen, HALL)
+    return hall

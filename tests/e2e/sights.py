@@ -44,7 +44,7 @@ CITIZEN = (
     Sight("guides/list", "guides/list?department=GA-HZ", "居民身份证丢失补领"),
     Sight("guides/detail", "guides/detail?code=HZ03", "来源:", shot="guide"),
     Sight("appointments/book", "appointments/book?code=HZ03", "最早可约", shot="slots"),
-    Sight("appointments/book", "appointments/book?code=HZ03", "11月24日 周二", press=(("radio", "日历"),), elder=False),
+    Sight("appointments/book", "appointments/book?code=HZ03", "余 2", press=(("radio", "日历"),), elder=False),
     Sight("appointments/confirm", "appointments/confirm?id={held}", "时段已为您留住", shot="confirm"),
     Sight("appointments/detail", "appointments/detail?id={booked}", "签到码", shot="ticket"),
     Sight("appointments/index", "appointments/index", "已预约"),

@@ -36,10 +36,9 @@ async def pocket(browser: Browser, app: Product) -> AsyncIterator[Pocket]:
     await plain.visit("login/index")
     await plain.log_in(WANG.name)
     await plain.sees("退出登录")
+    await _switch(plain, "长辈版")
     elder = await _phone(browser, app, await plain.page.context.storage_state())
-    await elder.visit("home/index")
-    await elder.press("长辈版")
-    await elder.sees("标准版")
+    await _switch(plain, "标准版")
     yield Pocket(plain, elder, ids)
     await plain.close()
     await elder.close()
@@ -48,6 +47,14 @@ async def pocket(browser: Browser, app: Product) -> AsyncIterator[Pocket]:
 async def _phone(browser: Browser, app: Product, state: StorageState | None = None) -> Phone:
     context = await context_of(browser, PHONE, app.clock.now(), state=state)
     return Phone(await context.new_page(), app.base)
+
+
+async def _switch(phone: Phone, to: str) -> None:
+    """The choice of this device: it wins over the account's, which another device may change."""
+    other = {"长辈版": "标准版", "标准版": "长辈版"}[to]
+    await phone.visit("home/index")
+    await phone.press(to)
+    await expect(phone.one("button", other)).to_be_visible()
 
 
 def test_every_page_is_looked_at() -> None:
@@ -72,6 +79,7 @@ async def _plain(pocket: Pocket, sight: Sight) -> list[str]:
     phone = pocket.plain
     await phone.page.set_viewport_size(PHONE)
     await _look_at(phone, sight, pocket.ids)
+    assert await phone.page.locator(".shell--elder").count() == 0
     found = await axe.findings(phone.page, "375×667")
     await shots.take(phone.page, sight.shot)
     await phone.page.set_viewport_size(DESK)
@@ -82,6 +90,7 @@ async def _elder(pocket: Pocket, sight: Sight) -> list[str]:
     if not sight.elder:
         return []
     await _look_at(pocket.elder, sight, pocket.ids)
+    assert await pocket.elder.page.locator(".shell--elder").count() == 1
     if sight.shot == "home":
         await shots.take(pocket.elder.page, "home-elder")
     return await axe.findings(pocket.elder.page, "长辈版")

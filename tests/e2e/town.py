@@ -107,7 +107,7 @@ async def _consultations(wang: Person, clerk: Person) -> dict[str, str]:
     answered = await _hand_over(wang, "补办的身份证能不能寄到外地?")
     mine = await _claim(clerk, answered)
     await _post(clerk, f"/staff/consultations/{mine['id']}/reply", {"version": mine["version"], **REPLY})
-    claimed = await _hand_over(wang, "没带户口簿,能先采集指纹吗?")
+    claimed = await _hand_over(wang, "身份证丢了,没带户口簿能补办吗?")
     await _claim(clerk, claimed)
     await _hand_over(wang, "我在外地,能补办身份证吗?")
     return {"answered": answered, "claimed": claimed}

@@ -65,7 +65,7 @@ describe('messages', () => {
 describe('timeline', () => {
   it('joins case and parcel, newest first, each line once', () => {
     const line = (at: string, title: string) => ({ at, title, text: '', unit: null, kind: '' })
-    const event = (at: string, label: string) => ({ at, label, text: label, status: '' })
+    const event = (at: string, label: string) => ({ at, label, text: label, status: 'picked_up' })
     const delivery = { courier_name: '邮政', events: [event('2026-11-22T08:00:00Z', '揽收'), event('2026-11-22T08:00:00Z', '揽收')] }
     const entries = mergedTimeline({
       timeline: [line('2026-11-20T08:00:00Z', '受理'), line('2026-11-23T08:00:00Z', '办结')],
@@ -73,6 +73,8 @@ describe('timeline', () => {
     })
     expect(entries.map((one) => one.title)).toEqual(['办结', '揽收', '受理'])
     expect(entries[1]).toMatchObject({ unit: '邮政', text: '' })
+    const packed = { courier_name: '邮政', events: [{ ...event('2026-11-21T08:00:00Z', '已装好'), status: 'packed' }] }
+    expect(mergedTimeline({ timeline: [], delivery: packed as never })[0]).toMatchObject({ title: '已装好', unit: null })
     const twins = [line('2026-11-20T08:00:00Z', '补齐'), line('2026-11-20T08:00:00Z', '受理')]
     expect(mergedTimeline({ timeline: twins, delivery: null }).map((one) => one.title)).toEqual(['受理', '补齐'])
   })

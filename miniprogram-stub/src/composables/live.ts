@@ -29,8 +29,9 @@ function poll(): () => void {
 }
 
 /**
- * One stream per tab; each connection needs a fresh ticket. After a gap every listener reloads; where a proxy lets no
- * stream through, the attempts themselves become a poll.
+ * One stream per tab; each connection needs a fresh ticket. Once it is open every listener reloads, also the first
+ * time: what changed while it was being opened would be missed. Where a proxy lets no stream through, the attempts
+ * themselves become a poll.
  */
 function stream(): () => void {
   let source: EventSource | null = null
@@ -44,11 +45,11 @@ function stream(): () => void {
     if (ended) return
     timer = setTimeout(() => {
       tell(null, null)
-      void open(true)
+      void open()
     }, pause)
     pause = Math.min(LONGEST_PAUSE_MS, pause * 2)
   }
-  async function open(afterGap: boolean): Promise<void> {
+  async function open(): Promise<void> {
     try {
       const { ticket } = await eventsTicket()
       if (ended) return
@@ -58,12 +59,12 @@ function stream(): () => void {
     }
     source.onopen = () => {
       pause = FIRST_PAUSE_MS
-      if (afterGap) tell(null, null)
+      tell(null, null)
     }
     source.onerror = again
     for (const kind of KINDS) source.addEventListener(kind, (event) => tell(kind, parse((event as MessageEvent).data)))
   }
-  void open(false)
+  void open()
   return () => {
     ended = true
     clearTimeout(timer)

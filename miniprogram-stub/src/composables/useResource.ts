@@ -38,11 +38,19 @@ export function useResource<T>(read: () => Promise<T>, copyKey?: () => string): 
   let turn = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function set(value: T): void {
+  function show(value: T): void {
     data.value = value
     error.value = null
     copyFrom.value = ''
     if (copyKey) writeJson(COPY_PREFIX + copyKey(), { at: nowMs(), data: value } satisfies Copy<T>)
+  }
+
+  /** The answer to a change is newer than what any load under way will bring. */
+  function set(value: T): void {
+    turn++
+    clearTimeout(timer)
+    slow.value = false
+    show(value)
   }
 
   function fail(problem: ApiError): void {
@@ -64,7 +72,7 @@ export function useResource<T>(read: () => Promise<T>, copyKey?: () => string): 
     error.value = null
     try {
       const value = await read()
-      if (mine === turn) set(value)
+      if (mine === turn) show(value)
     } catch (problem) {
       if (mine === turn) fail(asApiError(problem))
     } finally {

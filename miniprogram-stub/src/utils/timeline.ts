@@ -7,13 +7,16 @@ export interface TimelineEntry {
   unit: string | null
 }
 
+/** What the window does to a delivery; everything else is told by the courier. */
+const OWN_STATUSES = ['chosen', 'packed', 'ordered', 'cancelled', 'handed_over']
+
 /** One timeline, newest first: the case and, below it, its parcel. */
 export function mergedTimeline(row: Pick<CaseProgress, 'timeline' | 'delivery'>): TimelineEntry[] {
   const parcel = (row.delivery?.events ?? []).map((event) => ({
     at: event.at,
     title: event.label,
     text: event.text === event.label ? '' : event.text,
-    unit: row.delivery?.courier_name ?? null,
+    unit: OWN_STATUSES.includes(event.status) ? null : (row.delivery?.courier_name ?? null),
   }))
   const own = row.timeline.map(({ at, title, text, unit }) => ({ at, title, text: text ?? '', unit }))
   const seen = new Set<string>()

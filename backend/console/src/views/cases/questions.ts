@@ -1,6 +1,7 @@
 // What each step of a case asks the clerk. The server decides which steps are allowed; this only collects the words.
-import { options, type Field, type Question, type Values } from '../../composables/ask'
+import type { Question } from '../../composables/ask'
 import type { Action, StaffCase } from '../../api/types'
+import { options, type Field, type Values } from '../../utils/fields'
 
 const granted = (values: Values) => values.result === '准予'
 const denied = (values: Values) => values.result === '不予'

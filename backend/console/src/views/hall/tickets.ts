@@ -2,7 +2,8 @@
 import { actOnTicket, finishTicket, OUTCOMES } from '../../api/queue'
 import type { StaffTicket } from '../../api/types'
 import type { Doing } from '../../composables/actions'
-import { ask, options } from '../../composables/ask'
+import { ask } from '../../composables/ask'
+import { options } from '../../utils/fields'
 
 export function useTicketActions(doing: Doing): { act: (ticket: StaffTicket, verb: string) => void } {
   function finish(ticket: StaffTicket): void {

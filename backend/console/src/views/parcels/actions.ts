@@ -3,7 +3,8 @@ import { ElMessage } from 'element-plus'
 import { actOnParcel } from '../../api/delivery'
 import type { Action, StaffParcel } from '../../api/types'
 import type { Doing } from '../../composables/actions'
-import { ask, type Field } from '../../composables/ask'
+import { ask } from '../../composables/ask'
+import type { Field } from '../../utils/fields'
 
 type Keep = (fresh: StaffParcel) => void
 

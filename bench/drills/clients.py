@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import ssl
 import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import httpx
@@ -21,8 +21,6 @@ TIMEOUT_SECONDS = 10.0
 PATIENCE_SECONDS = 120.0
 """How long an intent is tried again before it stays unknown."""
 AGAIN_SECONDS = 0.5
-_TLS = ssl.create_default_context()
-"""Made once: it costs more than everything else about a client."""
 
 
 class Refused(Exception):
@@ -70,22 +68,27 @@ class Sent:
     digest: str = field(repr=False)
 
 
-class Client:
-    """Somebody in front of a screen."""
+def connections(base: str) -> httpx.AsyncClient:
+    """What all clients share: connections, no cookies. A town has more people than a process has files."""
+    jar = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+    return httpx.AsyncClient(base_url=base + API, trust_env=False, timeout=TIMEOUT_SECONDS, cookies=jar)
 
-    def __init__(self, base: str, name: str, journal: Journal, headers: dict[str, str] | None = None) -> None:
+
+class Client:
+    """Somebody in front of a screen. ``headers`` say who they are once they are logged in."""
+
+    def __init__(self, http: httpx.AsyncClient, name: str, journal: Journal) -> None:
+        self.http = http
         self.name = name
+        self.headers: dict[str, str] = {}
         self.sent: list[Sent] = []
         self._journal = journal
-        self.http = httpx.AsyncClient(
-            base_url=base + API, headers=headers, trust_env=False, timeout=TIMEOUT_SECONDS, verify=_TLS
-        )
 
     async def get(self, path: str, **params: Any) -> Any:
         """Read something, again and again until there is an answer. Raises Refused, Unresolved."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
-            answer = await self._try("GET", path, params=params)
+            answer = await self.attempt("GET", path, params=params)
             if isinstance(answer, httpx.Response):
                 return _body(answer)
             await asyncio.sleep(AGAIN_SECONDS)
@@ -115,7 +118,7 @@ class Client:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
             self._journal.write("invoke", key, verb=verb, actor=self.name, request=[method, path, given])
-            answer = await self._try(method, path, json=given, headers=extra | {"Idempotency-Key": key})
+            answer = await self.attempt(method, path, json=given, headers=extra | {"Idempotency-Key": key})
             if isinstance(answer, httpx.Response):
                 return self._definite(answer, Sent(self, key, method, path, given, extra, ""), verb, told)
             self._journal.write("info", key, verb=verb, reason=answer)
@@ -124,7 +127,7 @@ class Client:
 
     async def repeat(self, sent: Sent) -> bool:
         """Send a success once more; whether the answer was the same. Anything else is on record as another body."""
-        answer = await self._try(
+        answer = await self.attempt(
             sent.method, sent.path, json=sent.body, headers=sent.headers | {"Idempotency-Key": sent.key}
         )
         if isinstance(answer, str):
@@ -133,10 +136,12 @@ class Client:
         self._journal.write("ok", sent.key, status=answer.status_code, digest=digest)
         return digest == sent.digest
 
-    async def _try(self, method: str, path: str, **options: Any) -> httpx.Response | str:
+    async def attempt(
+        self, method: str, path: str, headers: dict[str, str] | None = None, **options: Any
+    ) -> httpx.Response | str:
         """A definite answer, or what came instead: a status or the name of an error."""
         try:
-            answer = await self.http.request(method, path, **options)
+            answer = await self.http.request(method, path, headers=self.headers | (headers or {}), **options)
         except httpx.HTTPError as problem:
             return type(problem).__name__
         return answer if is_definite(answer) else str(answer.status_code)
@@ -151,11 +156,6 @@ class Client:
         self._journal.write("ok", sent.key, verb=verb, status=answer.status_code, digest=digest, acks=acks)
         self.sent.append(Sent(self, sent.key, sent.method, sent.path, sent.body, sent.headers, digest))
         return body
-
-    async def close(self) -> None:
-        """Hang up."""
-        await self.http.aclose()
-        self._journal.close()
 
 
 def is_definite(answer: httpx.Response) -> bool:
@@ -185,21 +185,31 @@ def _body(answer: httpx.Response) -> Any:
 
 async def log_in_staff(client: Client, login: dict[str, Any]) -> None:
     """Password, then the code of the authenticator app; before the storm, so without retries."""
-    client.http.headers["X-Yichuang"] = "console"
-    given = {"account": login["account"], "password": login["password"]}
-    (await client.http.post("/staff/sessions", json=given)).raise_for_status()
-    code = pyotp.TOTP(login["totp_secret"]).now()
-    (await client.http.post("/staff/sessions/totp", json={"code": code})).raise_for_status()
+    client.headers["X-Yichuang"] = "console"
+    await _step(client, "/staff/sessions", {"account": login["account"], "password": login["password"]})
+    await _step(client, "/staff/sessions/totp", {"code": pyotp.TOTP(login["totp_secret"]).now()})
+
+
+async def _step(client: Client, path: str, body: dict[str, Any]) -> None:
+    answer = await client.http.post(path, json=body, headers=client.headers)
+    answer.raise_for_status()
+    client.headers["Cookie"] = "; ".join(f"{name}={text}" for name, text in answer.cookies.items() if text)
 
 
 async def log_in_citizen(client: Client, wechat: str) -> None:
     """A code from (sandbox) WeChat for a token; when that fails, with another code. Raises Unresolved."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
-        issued = await client.http.post(f"{wechat}/control/login-code", json={"name": client.name})
-        answer = await client._try("POST", "/sessions", json={"channel": "mp", "code": issued.json()["code"]})
-        if isinstance(answer, httpx.Response) and answer.status_code == 201:
-            client.http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+        if token := await _token(client, wechat):
+            client.headers["Authorization"] = f"Bearer {token}"
             return
         await asyncio.sleep(AGAIN_SECONDS)
     raise Unresolved("log in")
+
+
+async def _token(client: Client, wechat: str) -> str | None:
+    issued = await client.attempt("POST", f"{wechat}/control/login-code", json={"name": client.name})
+    if isinstance(issued, str):
+        return None
+    answer = await client.attempt("POST", "/sessions", json={"channel": "mp", "code": issued.json()["code"]})
+    return str(answer.json()["token"]) if isinstance(answer, httpx.Response) and answer.status_code == 201 else None

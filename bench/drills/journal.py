@@ -49,20 +49,18 @@ class Operation:
 
 
 class Journal:
-    """One client's file."""
+    """One client's file; opened for each line, because there are more clients than a process may hold files."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._file = (folder / f"{name}.jsonl").open("a", encoding="utf-8")
+        self._path = folder / f"{name}.jsonl"
 
     def write(self, op: str, key: str, **facts: Any) -> None:
         """Add a line and wait until the disk has it."""
-        self._file.write(json.dumps({"op": op, "key": key, "t": time.time(), **facts}, ensure_ascii=False) + "\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
-
-    def close(self) -> None:
-        """No more lines."""
-        self._file.close()
+        line = json.dumps({"op": op, "key": key, "t": time.time(), **facts}, ensure_ascii=False)
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def read(folder: Path) -> list[Operation]:

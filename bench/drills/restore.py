@@ -18,6 +18,7 @@ from backend.common.crypto import FieldCipher
 from backend.common.keys import Key, KeyRing
 from backend.database import vault
 from bench.drills import journal, oracle, rows
+from bench.drills.clients import connections
 from bench.drills.demo import ROOT, Demo, running
 from bench.drills.load import during
 from bench.drills.papers import Papers
@@ -31,12 +32,11 @@ async def restore(seed: int, citizens: int, load_seconds: float, control: bool, 
     """Run the drill; returns its figures with ``broken``: the promises that did not hold."""
     (folder / "history").mkdir()
     began = time.monotonic()
-    async with running(folder) as demo:
-        town = Town(demo, random.Random(seed), folder / "history")
+    async with running(folder) as demo, connections(demo.base) as http:
+        town = Town(demo, http, random.Random(seed), folder / "history")
         await town.move_in()
         taken = await _back_up_under_load(town, citizens, load_seconds, folder)
         figures = await (_control(demo, taken) if control else _compare(town, taken))
-        await town.leave()
     return figures | {"seed": seed, "seconds": round(time.monotonic() - began)}
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.drills import aftermath, journal, oracle, rows
+from bench.drills.clients import connections
 from bench.drills.demo import Demo, running
 from bench.drills.load import during
 from bench.drills.nemesis import Nemesis, plan
@@ -45,15 +46,14 @@ async def walks(options: Options, folder: Path) -> dict[str, Any]:
     began = time.monotonic()
     rng = random.Random(options.seed)
     (folder / "history").mkdir()
-    async with running(folder) as demo:
+    async with running(folder) as demo, connections(demo.base) as http:
         if options.control:
             await _weaken(demo.url)
-        town = Town(demo, rng, folder / "history", patience=60 if options.control else 240)
+        town = Town(demo, http, rng, folder / "history", patience=60 if options.control else 240)
         await town.move_in()
         nemesis = await _storm(options, town, demo, rng)
         await demo.until_ready()
         figures = await _judge(town, folder, options.control)
-        await town.leave()
     figures |= {"kills": dict(nemesis.kills), "seed": options.seed, "seconds": round(time.monotonic() - began)}
     few = [kind for kind, count in nemesis.kills.items() if options.kills >= 15 and count < ENOUGH_OF_EACH]
     figures["broken"] += [f"{kind} was killed too rarely" for kind in few if not options.control]

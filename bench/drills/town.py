@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 from bench.drills.clients import Client, log_in_citizen, log_in_staff
 from bench.drills.demo import Demo
 from bench.drills.journal import Journal
@@ -51,6 +53,7 @@ class Town:
     """
 
     demo: Demo
+    http: httpx.AsyncClient
     rng: random.Random
     histories: Path
     patience: float = 240.0
@@ -65,7 +68,7 @@ class Town:
 
     def client(self, name: str, file: str) -> Client:
         """Somebody with a journal of their own."""
-        return Client(self.demo.base, name, Journal(self.histories, file))
+        return Client(self.http, name, Journal(self.histories, file))
 
     async def move_in(self) -> None:
         """Log all staff in and read what the guides ask for."""
@@ -89,8 +92,3 @@ class Town:
     def everybody(self) -> list[Client]:
         """All clients there ever were."""
         return [*self.staff.values(), *self.citizens]
-
-    async def leave(self) -> None:
-        """Hang up everywhere."""
-        for client in self.everybody():
-            await client.close()

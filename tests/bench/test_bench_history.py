@@ -107,7 +107,6 @@ def test_a_journal_is_read_back_as_it_was_written(tmp_path: Path) -> None:
         written.write("invoke", f"key-{name}", verb="hold", actor="王小明")
         acks = [{"entity": "appointment", "id": name, "state": "held", "version": 1, "creates": True}]
         written.write("ok", f"key-{name}", status=201, digest="d", acks=acks)
-        written.close()
     found = journal.read(tmp_path)
     assert [one.acks[0].id for one in found] == ["one", "two"]
     assert found[0].verb == "hold"

@@ -34,7 +34,9 @@ router.beforeEach(async (to) => {
   if (person === undefined) return { name: 'offline', query: { next: to.fullPath } }
   if (person === null) return { name: 'login', query: to.path === '/' ? {} : { next: to.fullPath } }
   const permission = to.meta.permission as string | null
-  return permission === null || can(permission) ? true : { name: 'home' }
+  if (permission === null || can(permission)) return true
+  // Nobody may do anything before the first password is changed: then the way goes on (PasswordGate).
+  return { name: 'home', query: person.must_change_password ? { next: to.fullPath } : {} }
 })
 
 /** The session ended while somebody worked: log in again and come back to the same address. */

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.table import Table
 
@@ -31,11 +32,16 @@ def show(console: Console, settings: Settings, hall: str, logins: list[dict[str,
     console.print("\n市民登录:打开市民端,点[bold]登录[/bold],在微信沙箱里选一个人。")
     console.print("工作人员登录:账号和密码如下,动态验证码用下面的命令看(演示专用),或把密钥加进验证器应用。")
     console.print(f"  python3 dev.py yichuang admin code 账号   (数据目录 {settings.data_dir})", highlight=False)
-    people = Table(box=None, padding=(0, 2))
-    for title in ("账号", "密码", "姓名", "角色", "部门", "动态码密钥"):
-        people.add_column(title, no_wrap=True, overflow="fold")
+    rows = [("账号", "密码", "姓名", "角色", "部门", "动态码密钥")]
     for login in logins:
         row = (login["account"], login["password"], login["name"], login["role_label"], login["department"] or "")
-        people.add_row(*row, login["totp_secret"])
-    console.print(people, width=140)
+        rows.append((*row, login["totp_secret"]))
+    for line in columns(rows):
+        console.print(f"  {line}", highlight=False)
     console.print("\n按 Ctrl-C 停止。数据会保留;加 --fresh 从头开始。\n")
+
+
+def columns(rows: list[tuple[str, ...]]) -> list[str]:
+    """Rows in columns. Nothing is cut, however narrow the terminal: passwords and secrets are copied from here."""
+    widths = [max(cell_len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return ["  ".join(set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True)) for row in rows]

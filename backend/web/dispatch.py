@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from sanic import HTTPResponse, Request, Sanic
 
 from backend.common.clock import Clock
-from backend.common.errors import Forbidden, InvalidInput, NotFound, NotLoggedIn
+from backend.common.errors import Forbidden, InvalidInput, NotFound, NotLoggedIn, Unavailable
 from backend.common.text import clean_json
 from backend.settings import Settings
 from backend.web import idempotency
@@ -131,7 +131,10 @@ def _json_object(request: Request) -> Any:
 
 
 def _clock(app: Sanic[Any, Any]) -> Clock:
-    clock: Clock = app.ctx.clock
+    """The process's clock; Unavailable while the process is still opening."""
+    clock: Clock | None = getattr(app.ctx, "clock", None)
+    if clock is None:
+        raise Unavailable()
     return clock
 
 

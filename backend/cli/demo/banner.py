@@ -32,7 +32,7 @@ def show(console: Console, settings: Settings, hall: str, logins: list[dict[str,
     console.print("\n市民登录:打开市民端,点[bold]登录[/bold],在微信沙箱里选一个人。")
     console.print("工作人员登录:账号和密码如下,动态验证码用下面的命令看(演示专用),或把密钥加进验证器应用。")
     console.print(f"  python3 dev.py yichuang admin code 账号   (数据目录 {settings.data_dir})", highlight=False)
-    rows = [("账号", "密码", "姓名", "角色", "部门", "动态码密钥")]
+    rows: list[tuple[str, ...]] = [("账号", "密码", "姓名", "角色", "部门", "动态码密钥")]
     for login in logins:
         row = (login["account"], login["password"], login["name"], login["role_label"], login["department"] or "")
         rows.append((*row, login["totp_secret"]))

@@ -89,9 +89,9 @@ async def is_up(url: str) -> bool:
     """Whether a server answers at this address. A pid or a socket file proves nothing (trap 0b)."""
     try:
         connection = await asyncpg.connect(**credentials(url), timeout=2.0)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+        await connection.close(timeout=2.0)
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, TimeoutError):
         return False
-    await connection.close()
     return True
 
 

@@ -16,7 +16,7 @@ from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
 from pgqueuer.models import Schedule
 
 from backend.common.clock import Clock
-from backend.database.connection import credentials
+from backend.database.connection import credentials, is_up
 from backend.outbox.jobs import Handler, Job, JobFailed, TryLater, handlers, schedules, wait_before
 from backend.settings import Settings
 
@@ -90,7 +90,13 @@ class Worker:
             log.warning("job_later", topic=topic, attempt=attempt, problem=f"{type(problem).__name__}: {problem}")
             if wait is None:
                 raise
+            await self._database_back()
             raise RetryRequested(delay=wait, reason=type(problem).__name__) from problem
+
+    async def _database_back(self) -> None:
+        """Wait for the database: PgQueuer gives a job up for good when it cannot write down the retry."""
+        while not await is_up(self._url):
+            await asyncio.sleep(0.5)
 
     def _job(self, topic: str, payload: dict[str, Any], attempt: int) -> Job:
         return Job(topic, payload, self._clock.now(), self._settings, attempt)

@@ -77,9 +77,13 @@ async def once(attempt: Attempt, work: Callable[[], Awaitable[Answer]], *, atomi
     if known is not None:
         return known
     answer = await work()
+    await transaction(lambda: _claim_and_keep(attempt, answer))
+    return answer
+
+
+async def _claim_and_keep(attempt: Attempt, answer: Answer) -> None:
     if await _claim(attempt):
         await _keep(attempt, answer)
-    return answer
 
 
 async def _claimed(attempt: Attempt, work: Callable[[], Awaitable[Answer]]) -> Answer:

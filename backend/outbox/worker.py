@@ -95,7 +95,7 @@ class Worker:
 
     async def _database_back(self) -> None:
         """Wait for the database: PgQueuer gives a job up for good when it cannot write down the retry."""
-        while not await is_up(self._url):
+        while not await is_up(self._url):  # noqa: ASYNC110 - nobody tells us when a server is back
             await asyncio.sleep(0.5)
 
     def _job(self, topic: str, payload: dict[str, Any], attempt: int) -> Job:

@@ -41,7 +41,7 @@ export function useChat(onNews: (messages: Message[]) => void) {
       await begin()
     }
   }
-  async function open(): Promise<void> {
+  async function attempt(): Promise<void> {
     error.value = null
     try {
       const known = conversation.value ?? stored.read()
@@ -50,6 +50,17 @@ export function useChat(onNews: (messages: Message[]) => void) {
     } catch (problem) {
       error.value = asApiError(problem)
     }
+  }
+  let opening: Promise<void> | null = null
+  /** Whoever asks while it is being opened waits for the same opening. */
+  function open(): Promise<void> {
+    opening ??= attempt().finally(() => (opening = null))
+    return opening
+  }
+  /** The conversation, opened first where it is not; null when that failed, which `error` tells. */
+  async function opened(): Promise<StoredConversation | null> {
+    if (!conversation.value) await open()
+    return conversation.value
   }
   /** New messages of staff, on a live event. */
   async function catchUp(): Promise<void> {
@@ -65,14 +76,14 @@ export function useChat(onNews: (messages: Message[]) => void) {
   }
   /** Resolves to true when the text has arrived; otherwise it stays in the box. */
   async function say(text: string, option?: number): Promise<boolean> {
-    const here = conversation.value
-    if (!here || !text.trim()) return false
+    const here = text.trim() ? await opened() : null
+    if (!here) return false
     const answer = await act.run(() => api.sendMessage(here, text.trim(), option))
     if (answer) add(answer.items)
     return answer !== null
   }
   async function handOff(question: string | undefined, onLogin: () => void): Promise<void> {
-    const here = conversation.value
+    const here = await opened()
     if (!here) return
     const answer = await act.run(
       () => api.handOff(here, question),

@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Message } from '@/api/types'
+
+interface Asked {
+  path: string
+  answer: (statusCode: number, data: unknown) => void
+}
+const asked: Asked[] = []
+const paths = () => asked.map((one) => one.path)
+
+/** The network as slow as the test wants it: a request is answered when the test says so. */
+const platform = {
+  getStorageSync: () => '',
+  setStorageSync: () => undefined,
+  removeStorageSync: () => undefined,
+  request: (options: UniApp.RequestOptions) =>
+    void asked.push({
+      path: options.url.replace(/^.*\/api\/v1/, ''),
+      answer: (statusCode, data) => void options.success?.({ statusCode, data } as never),
+    }),
+}
+const message = (seq: number, text: string) => ({ id: String(seq), seq, text }) as Message
+const begun = { id: 'c1', key: 'k1', greeting: message(1, '您好'), chips: [] }
+const settled = () => new Promise((resolve) => setTimeout(resolve))
+
+beforeEach(() => {
+  asked.length = 0
+  vi.stubGlobal('uni', platform)
+})
+
+async function chat() {
+  const { useChat } = await import('@/composables/useChat')
+  return useChat(() => undefined)
+}
+
+describe('a conversation on a slow network', () => {
+  it('sends what was asked before it was open, once it is', async () => {
+    const { open, say, messages } = await chat()
+    const opening = open()
+    const said = say('办身份证带什么')
+    await settled()
+    expect(paths()).toEqual(['/conversations'])
+    asked[0].answer(201, begun)
+    await opening
+    await settled()
+    expect(paths()).toEqual(['/conversations', '/conversations/c1/messages'])
+    asked[1].answer(201, { items: [message(2, '办身份证带什么'), message(3, '请带户口簿')] })
+    expect(await said).toBe(true)
+    expect(messages.value.map((one) => one.seq)).toEqual([1, 2, 3])
+  })
+
+  it('keeps the text when it could not be opened', async () => {
+    const { say, error, ready } = await chat()
+    const said = say('办身份证带什么')
+    await settled()
+    asked[0].answer(503, { code: 'unavailable', message: '请稍后再试。', details: null, request_id: '' })
+    expect(await said).toBe(false)
+    expect([error.value?.code, ready.value]).toEqual(['unavailable', false])
+  })
+
+  it('asks nothing without words', async () => {
+    const { say } = await chat()
+    expect(await say('  ')).toBe(false)
+    expect(asked).toEqual([])
+  })
+})

@@ -21,13 +21,9 @@ Open = Callable[..., Awaitable[Any]]
 _failed = pytest.StashKey[bool]()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here drives Chromium; a file's tests share a product, so they stay on one worker."""
-    for item in items:
-        if item.path.is_relative_to(os.path.dirname(__file__)):
-            item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Everything here drives Chromium."""
+    item.add_marker(pytest.mark.e2e)
 
 
 @pytest.hookimpl(wrapper=True)

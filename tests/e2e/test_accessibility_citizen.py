@@ -91,8 +91,8 @@ async def _elder(pocket: Pocket, sight: Sight) -> list[str]:
         return []
     await _look_at(pocket.elder, sight, pocket.ids)
     assert await pocket.elder.page.locator(".shell--elder").count() == 1
-    if sight.shot == "home":
-        await shots.take(pocket.elder.page, "home-elder")
+    if sight.shot == "citizen-home":
+        await shots.take(pocket.elder.page, "citizen-elder")
     return await axe.findings(pocket.elder.page, "长辈版")
 
 

@@ -67,4 +67,4 @@ async def test_axe_finds_nothing_in_the_hall(office: Office, hall: Screen) -> No
     await hall.open("/display/")
     await hall.sees("请到", "A002")
     assert await axe.findings(hall.page, "1920×1080") == []
-    await shots.take(hall.page, "hall-display")
+    await shots.take(hall.page, "display")

@@ -38,6 +38,7 @@ def last_message(phone: Phone) -> Locator:
 
 async def ask_the_bot(phone: Phone) -> None:
     """An answer says where it comes from; an unclear question is asked back."""
+    await phone.sees("您好,我是一窗的咨询助手。")
     await say(phone, "身份证丢了怎么补办")
     answer = last_message(phone)
     for words in ("居民身份证丢失补领", "来源:", "更新"):

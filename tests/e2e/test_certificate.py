@@ -45,8 +45,7 @@ async def test_a_certificate_comes_home(
         courier: Screen = await screens(Screen, DESK)
         courier.base = app.courier
         await carry(courier, phone)
-        await desk.page.get_by_text("已送达").click()
-        await expect(desk.page.get_by_role("row").filter(has_text=ITEM)).to_contain_text("已签收")
+        await expect(desk.page.get_by_role("region", name="包裹内容")).to_contain_text("已签收")
     await phone.sees("已签收", "已办结")
     await phone.sees_no(ADDRESS["详细地址"])
 

@@ -301,7 +301,7 @@ def _pytest(arguments: list[str]) -> None:
         if os.environ.get("CI") == "true":
             raise Failed("CI needs Chromium")
     env = {"CHROMIUM": browser} if browser else {}
-    python("-m", "pytest", "-q", *(arguments or ["-n", "2", "--dist", "loadgroup", "--durations", "10"]), env=env)
+    python("-m", "pytest", "-q", *(arguments or ["-n", "2", "--dist", "loadfile", "--durations", "10"]), env=env)
 
 
 def bench(arguments: list[str]) -> None:

@@ -23,6 +23,9 @@ Role = Literal["button", "link", "tab", "radio", "checkbox", "heading", "dialog"
 PHONE: ViewportSize = {"width": 375, "height": 667}
 DESK: ViewportSize = {"width": 1440, "height": 900}
 HALL: ViewportSize = {"width": 1920, "height": 1080}
+PATIENCE_MS = 10_000
+"""Nothing takes a second on an idle machine; two workers on two cores are not always idle."""
+
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 """Chromium's own line for a refusal (401, 404, 409, 422), which the pages show in their words."""
 
@@ -101,6 +104,7 @@ async def context_of(
         reduced_motion="reduce",
         storage_state=state,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
     await context.clock.install(time=now)
     return context

@@ -83,7 +83,8 @@ async def reply(desk: Desk) -> None:
     await form.get_by_label("称呼").fill("王先生")
     await expect(form).to_contain_text("王先生")
     await form.get_by_role("button", name="答复 ZX2611-").click()
-    await desk.sees("已答复 ZX2611-")
+    await expect(form).to_be_hidden()
+    await expect(desk.page.get_by_role("region", name="办理")).to_contain_text("已答复")
 
 
 async def read_the_notice(phone: Phone) -> None:

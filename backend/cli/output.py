@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import orjson
 import typer
 from rich.console import Console
 
-from backend.runtime import NotConfigured, Runtime, SandboxOutsideDemo, opened
 from backend.settings import Settings
 from backend.web import logs
+
+if TYPE_CHECKING:
+    from backend.runtime import Runtime
 
 T = TypeVar("T")
 
@@ -47,7 +49,9 @@ def read_settings(**changes: Any) -> Settings:
 
 @asynccontextmanager
 async def runtime(settings: Settings) -> AsyncIterator[Runtime]:
-    """The open process, or exit code 1 with the reason."""
+    """The open process, or exit code 1 with the reason. Imported here: it brings the whole product with it."""
+    from backend.runtime import NotConfigured, SandboxOutsideDemo, opened
+
     try:
         async with opened(settings) as open_runtime:
             yield open_runtime

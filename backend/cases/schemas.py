@@ -11,8 +11,8 @@ from backend.cases.delivery_view import Delivery, DeliveryProgress
 from backend.cases.queries import View
 from backend.cases.rules import Light
 from backend.cases.states import CaseState
-from backend.common.text import Count, LongText, OptionalText, Phone, ShortText
-from backend.web.schemas import Action, In, Instant, Out
+from backend.common.text import LongText, OptionalText, Phone, ShortText
+from backend.web.schemas import Action, In, Instant, Out, VersionIn
 
 Kind = Literal["个人", "法人"]
 IdKind = Literal["居民身份证", "统一社会信用代码", "护照", "其他"]
@@ -62,12 +62,6 @@ class RegistrationIn(In):
     applicant: ApplicantIn
     materials: Annotated[list[MaterialIn], Field(max_length=60, default_factory=list)]
     summary: OptionalText = None
-
-
-class VersionIn(In):
-    """The version the clerk saw."""
-
-    version: Count
 
 
 class MissingIn(In):

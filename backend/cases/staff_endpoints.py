@@ -20,7 +20,6 @@ from backend.cases.schemas import (
     StaffListQuery,
     SupplementIn,
     SuppliedIn,
-    VersionIn,
 )
 from backend.cases.service import accepting, deciding, registering
 from backend.cases.service.acting import Actor
@@ -31,7 +30,7 @@ from backend.staff.roles import Permission
 from backend.web.access import staff
 from backend.web.call import Call
 from backend.web.routes import Routes
-from backend.web.schemas import Page
+from backend.web.schemas import Page, VersionIn
 
 api = Routes("cases")
 

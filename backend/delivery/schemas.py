@@ -8,10 +8,10 @@ from uuid import UUID
 from pydantic import Field
 
 from backend.cases.delivery_view import Delivery
-from backend.common.text import Count, ShortText
+from backend.common.text import ShortText
 from backend.delivery.queries import View
 from backend.delivery.states import Method
-from backend.web.schemas import In, Out
+from backend.web.schemas import In, Out, VersionIn
 
 
 class ChoiceIn(In):
@@ -28,12 +28,6 @@ class ListQuery(In):
     view: View = "to_pack"
     cursor: UUID | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 30
-
-
-class VersionIn(In):
-    """The version the clerk saw."""
-
-    version: Count
 
 
 class PackIn(VersionIn):

@@ -15,12 +15,12 @@ from backend.delivery import queries
 from backend.delivery.models import Parcel
 from backend.delivery.rendering import shows_address, staff_parcel_out
 from backend.delivery.schemas import CancelIn, HandOverIn, ListQuery, PackIn, ParcelCounts, ParcelPage, StaffParcel
-from backend.delivery.schemas import VersionIn as Seen
 from backend.delivery.service import choosing, packing
 from backend.staff.roles import Permission
 from backend.web.access import staff
 from backend.web.call import Call
 from backend.web.routes import Routes
+from backend.web.schemas import VersionIn
 
 api = Routes("delivery")
 
@@ -48,7 +48,7 @@ async def pack(call: Call, parcel_id: UUID, body: PackIn) -> StaffParcel:
 
 
 @api.post("/staff/parcels/<parcel_id>/order", access=staff(Permission.PARCELS_PACK))
-async def order(call: Call, parcel_id: UUID, body: Seen) -> StaffParcel:
+async def order(call: Call, parcel_id: UUID, body: VersionIn) -> StaffParcel:
     """Order the courier."""
     row = await _parcel(call, parcel_id)
     return await _one(call, await packing.order(row, body.version, Actor.of(call.staff), call.now))

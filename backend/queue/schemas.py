@@ -12,13 +12,7 @@ from backend.appointments.schemas import Slot, Ticket
 from backend.appointments.states import AppointmentState
 from backend.catalogue.schemas import Named
 from backend.queue.states import Origin, Outcome, WindowState
-from backend.web.schemas import Action, In, Instant, Out
-
-
-class VersionIn(In):
-    """What the clerk saw; refused as stale when the row has changed since."""
-
-    version: int
+from backend.web.schemas import Action, In, Instant, Out, VersionIn
 
 
 class FinishRequest(VersionIn):

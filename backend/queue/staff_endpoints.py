@@ -19,7 +19,6 @@ from backend.queue.schemas import (
     PrefillQuery,
     StaffAppointment,
     StaffTicket,
-    VersionIn,
     WalkInRequest,
     Window,
     WindowQueue,
@@ -28,7 +27,7 @@ from backend.staff.roles import Permission
 from backend.web.access import staff
 from backend.web.call import Call
 from backend.web.routes import Routes
-from backend.web.schemas import Empty, Items, Page
+from backend.web.schemas import Empty, Items, Page, VersionIn
 
 api = Routes("queue")
 tickets.use(queries.facts)  # a case is registered from a ticket, and `cases` is below

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from backend.common.clock import local
+from backend.common.text import Count
 
 T = TypeVar("T")
 
@@ -56,6 +57,12 @@ class Action(Out):
 
 class Empty(In):
     """A body without fields (`{}`) for verbs that need none."""
+
+
+class VersionIn(In):
+    """The version of the row that the caller saw; refused as stale when it has changed since."""
+
+    version: Count
 
 
 class Problem(Out):

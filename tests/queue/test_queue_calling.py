@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from uuid import uuid4
+
+import pytest
 
 from backend.common.clock import FixedClock
 from backend.database import fetch
@@ -102,3 +105,10 @@ async def test_people_ahead_and_minutes(citizen: Person, clerk: Person, clock: F
     clock.advance(timedelta(minutes=30))
     ticket = (await citizen.get(path)).json()["ticket"]
     assert (ticket["ahead"], ticket["estimated_minutes"]) == (0, 0)
+
+
+@pytest.mark.parametrize("version", [-1, 2**31, 10**30])
+async def test_a_version_no_row_can_have_is_refused_as_input(clerk: Person, version: int) -> None:
+    answer = await clerk.post(f"/api/v1/staff/tickets/{uuid4()}/start", {"version": version})
+    assert answer.status_code in (400, 422)
+    assert answer.json()["code"] in ("bad_request", "invalid_input")

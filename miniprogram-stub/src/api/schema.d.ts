@@ -4464,6 +4464,14 @@ export interface components {
             version: number;
         };
         /**
+         * VersionIn
+         * @description The version of the row that the caller saw; refused as stale when it has changed since.
+         */
+        VersionIn: {
+            /** Version */
+            version: number;
+        };
+        /**
          * Versioned
          * @description ``version`` as the row was shown.
          */
@@ -4570,14 +4578,6 @@ export interface components {
             at: string | null;
         };
         /**
-         * VersionIn
-         * @description The version the clerk saw.
-         */
-        backend__cases__schemas__VersionIn: {
-            /** Version */
-            version: number;
-        };
-        /**
          * Material
          * @description One thing to bring. Members of the same ``any_of`` group replace each other.
          */
@@ -4649,14 +4649,6 @@ export interface components {
             done: number;
         };
         /**
-         * VersionIn
-         * @description The version the clerk saw.
-         */
-        backend__delivery__schemas__VersionIn: {
-            /** Version */
-            version: number;
-        };
-        /**
          * Counts
          * @description Numbers beside the console's navigation; null where the role has no such work.
          */
@@ -4682,14 +4674,6 @@ export interface components {
             waiting: number;
             /** Served Today */
             served_today: number;
-        };
-        /**
-         * VersionIn
-         * @description What the clerk saw; refused as stale when the row has changed since.
-         */
-        backend__queue__schemas__VersionIn: {
-            /** Version */
-            version: number;
         };
     };
     responses: never;
@@ -6628,7 +6612,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["backend__cases__schemas__VersionIn"];
+                "application/json": components["schemas"]["VersionIn"];
             };
         };
         responses: {
@@ -7562,7 +7546,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["backend__delivery__schemas__VersionIn"];
+                "application/json": components["schemas"]["VersionIn"];
             };
         };
         responses: {
@@ -7807,7 +7791,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["backend__queue__schemas__VersionIn"];
+                "application/json": components["schemas"]["VersionIn"];
             };
         };
         responses: {
@@ -7844,7 +7828,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["backend__queue__schemas__VersionIn"];
+                "application/json": components["schemas"]["VersionIn"];
             };
         };
         responses: {
@@ -7881,7 +7865,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["backend__queue__schemas__VersionIn"];
+                "application/json": components["schemas"]["VersionIn"];
             };
         };
         responses: {
@@ -7918,7 +7902,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["backend__queue__schemas__VersionIn"];
+                "application/json": components["schemas"]["VersionIn"];
             };
         };
         responses: {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -62,7 +63,7 @@ def create_app(settings: Settings, clock: Clock | None = None, name: str = "yich
     declared = routes()
     dispatch.install(app, declared)
     fronts.install(app)
-    app.ctx.openapi = lambda: openapi.document(declared, product_version())
+    app.ctx.openapi = functools.cache(lambda: openapi.document(declared, app.ctx.version))  # most of a second
     _install_life(app, settings, clock)
     return app
 

@@ -34,7 +34,7 @@ def missing() -> list[str]:
 
 
 def install(app: Sanic[Any, Any]) -> None:
-    """Serve what is built; assets have hashed names and may be kept for a year, pages never."""
+    """Serve what is built. Browsers ask again for a page each time; its assets have hashed names."""
     _serve_console(app)
     _serve_docs(app)
     _serve_citizen_app(app)
@@ -77,9 +77,7 @@ def _serve_docs(app: Sanic[Any, Any]) -> None:
         return await _page(console() / "docs.html")
 
     async def openapi(request: Request) -> HTTPResponse:
-        if callable(request.app.ctx.openapi):  # made when first asked for: it takes most of a second
-            request.app.ctx.openapi = request.app.ctx.openapi()
-        return json_reply(request.app.ctx.openapi)
+        return json_reply(request.app.ctx.openapi())
 
     app.add_route(docs, "/docs", name="docs")
     app.add_route(openapi, "/openapi.json", name="openapi")
@@ -87,10 +85,6 @@ def _serve_docs(app: Sanic[Any, Any]) -> None:
 
 async def _page(path: Path) -> HTTPResponse:
     try:
-        return await _sent(path)
+        return await file(path, headers={"Cache-Control": "no-cache"}, validate_when_requested=False)
     except FileNotFoundError:
         raise NotFound() from None
-
-
-async def _sent(path: Path) -> HTTPResponse:
-    return await file(path, headers={"Cache-Control": "no-cache"}, validate_when_requested=False)

@@ -11,7 +11,20 @@ from pydantic_core import ErrorDetails
 
 from faq.documents import Document, Path
 from faq.problems import Problem, Severity
-from faq.schema import Centre, Department, Guide, Service, Source, Stub, Text, Value, Window
+from faq.schema import (
+    Asks,
+    Bundle,
+    Centre,
+    Department,
+    Guide,
+    Separation,
+    Service,
+    Source,
+    Stub,
+    Text,
+    Value,
+    Window,
+)
 
 V_co = TypeVar("V_co", covariant=True)
 Synonyms = tuple[Text, ...]
@@ -51,6 +64,9 @@ class Draft:
     services: list[Placed[Service]] = field(default_factory=list)
     guides: list[Placed[Guide]] = field(default_factory=list)
     synonyms: list[Placed[Synonyms]] = field(default_factory=list)
+    asks: list[Placed[Asks]] = field(default_factory=list)
+    bundles: list[Placed[Bundle]] = field(default_factory=list)
+    separations: list[Placed[Separation]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -75,8 +91,14 @@ def _place(draft: Draft, document: Document) -> None:
             draft.windows += _rows(draft, document, Window)
         case ["sources.yaml"]:
             draft.sources += _rows(draft, document, Source)
-        case ["stubs.yaml"]:
+        case ["stubs", _]:
             draft.stubs += _rows(draft, document, Stub)
+        case ["separations.yaml"]:
+            draft.separations += _rows(draft, document, Separation)
+        case ["asks", _, _]:
+            draft.asks += _one(draft, document, Asks)
+        case ["bundles", _]:
+            draft.bundles += _one(draft, document, Bundle)
         case ["synonyms.yaml"]:
             draft.synonyms += _synonyms(draft, document)
         case ["services", _]:
@@ -84,7 +106,7 @@ def _place(draft: Draft, document: Document) -> None:
         case ["items", _, _]:
             draft.guides += _one(draft, document, Guide)
         case _:
-            message = "这个位置不该有内容文件:事项放在 items/部门代码/ 下,服务放在 services/ 下"
+            message = "这个位置不该有内容文件:事项放在 items/部门代码/ 下,问法放在 asks/部门代码/ 下,服务放在 services/ 下"
             draft.problems.append(document.problem((), "error", "unknown_file", message))
 
 

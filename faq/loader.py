@@ -80,6 +80,9 @@ def _parts(draft: Draft) -> dict[str, Any]:
         "stubs": _values(draft.stubs),
         "synonyms": _values(draft.synonyms),
         "sources": _values(draft.sources),
+        "asks": tuple(sorted(_values(draft.asks), key=lambda row: row.code)),
+        "bundles": _values(draft.bundles),
+        "separations": _values(draft.separations),
     }
 
 

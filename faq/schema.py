@@ -1,4 +1,4 @@
-"""What the centre publishes, as values: departments, windows, item guides, services and stubs.
+"""What the centre publishes, as values: departments, windows, item guides, services, bundles and stubs.
 
 The shape is the union of 八公开 (seed rows 7-9) and the national 实施清单 elements (GB/T 39554.2-2020):
 one ``Guide`` per approval item. Each group of facts names its ``source`` (a code of ``sources.yaml``)
@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 ItemCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2,4}\d{2}|SVC-[A-Z]+)$")]
+BundleCode = Annotated[str, StringConstraints(pattern=r"^YJS-[A-Z]+$")]
 DepartmentCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}(-[A-Z]{2,4})?$")]
 WindowCode = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9-]{2,12}$")]
 
@@ -240,13 +241,55 @@ class Service(Value):
 
 
 class Stub(Value):
-    """Something handled elsewhere: the bot says where to go instead of guessing."""
+    """Something handled elsewhere: the bot says where to go instead of guessing. ``department`` is whose window knows
+    most about it; without one it is 综合协调科."""
 
     code: Text
     name: Text
     aliases: tuple[Text, ...] = ()
     where: Text
     why: Text
+    department: DepartmentCode | None = None
+
+
+class Asks(Value):
+    """Ways in which citizens ask for one item or service, in their own words.
+
+    They stand apart from the guide: adding one changes what the bot understands and no fact, so no new version of
+    the guide.
+    """
+
+    code: ItemCode
+    asks: tuple[Text, ...]
+
+
+class BundleStep(Value):
+    """One item of a bundle. ``when`` says in which cases it is needed; without it, always."""
+
+    item: ItemCode
+    say: Text
+    when: Text | None = None
+
+
+class Bundle(Value):
+    """一件事: what a citizen has to do when something happens in life, item after item, as one answer."""
+
+    code: BundleCode
+    name: Text
+    short_name: Text
+    summary: tuple[Text, ...]
+    aliases: tuple[Text, ...]
+    asks: tuple[Text, ...] = ()
+    steps: tuple[BundleStep, ...]
+    elsewhere: tuple[Text, ...] = Field(default=(), description="what belongs to it and is not done at this centre")
+    updated: date
+
+
+class Separation(Value):
+    """Look-alike items with the question that separates them, and what each one is called in its answer."""
+
+    ask: Text
+    choices: dict[ItemCode, Text]
 
 
 class Source(Value):
@@ -266,6 +309,9 @@ class Book(Value):
     stubs: tuple[Stub, ...]
     synonyms: tuple[tuple[Text, ...], ...]
     sources: tuple[Source, ...]
+    asks: tuple[Asks, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
+    separations: tuple[Separation, ...] = ()
 
     def guide(self, code: str) -> Guide | None:
         """The guide with this item code, or None."""

@@ -41,7 +41,7 @@ ERRORS: list[tuple[str, dict[str, Any]]] = [
     ("bad_phone", {"centre.yaml:demo": False}),
     ("bad_phone", {"windows.yaml:0.phone": "88002001"}),
     ("duplicate_alias", {"services/SVC-BOOK.yaml:aliases": ["头一回 办身份证!"]}),
-    ("duplicate_alias", {"stubs.yaml:0.aliases": ["居民身份证首次申领"]}),
+    ("duplicate_alias", {"stubs/elsewhere.yaml:0.aliases": ["居民身份证首次申领"]}),
 ]
 WARNINGS: list[tuple[str, dict[str, Any]]] = [
     ("low_confidence", {f"{FILE}:confidence": "memory-only"}),

@@ -100,7 +100,7 @@ def test_all_problems_are_reported_at_once(folder: Folder) -> None:
 
 def test_a_file_in_another_encoding_is_refused(folder: Folder) -> None:
     place = folder()
-    (place / "stubs.yaml").write_bytes("- 代码".encode("gbk"))
+    (place / "stubs/elsewhere.yaml").write_bytes("- 代码".encode("gbk"))
 
     with pytest.raises(ContentError) as caught:
         load_book(place)

@@ -84,7 +84,7 @@ FILES: dict[str, Any] = {
     "departments.yaml": DEPARTMENTS,
     "windows.yaml": WINDOWS,
     "sources.yaml": [{"code": "demo", "text": "演示设定"}],
-    "stubs.yaml": [{"code": "ST-001", "name": "法院立案", "where": "请到法院。", "why": "诉讼由法院办。"}],
+    "stubs/elsewhere.yaml": [{"code": "ST-001", "name": "法院立案", "where": "请到法院。", "why": "诉讼由法院办。"}],
     "synonyms.yaml": [["丢失", "丢了"]],
     "services/SVC-BOOK.yaml": SERVICE,
     "items/GA-HZ/HZ01.yaml": ITEM,

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
-from backend.database.connection import credentials
-from backend.database.embedded import EmbeddedServer
+from backend.postgres.address import credentials
+from backend.postgres.embedded import EmbeddedServer
 
 VARIABLE = "YICHUANG_TEST_SERVER"
 _numbers = itertools.count(1)

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from backend.common.clock import FixedClock
-from tests.support import databases, whole_run
+from tests.support import databases, remembered, whole_run
 from tests.support.people import LI, WANG, Person, identify
 from tests.support.product import TEMPLATE, Product, fill_template, running
 
@@ -23,6 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         config.stash[_server] = databases.start_server()
     whole_run.begin()
+    remembered.install()
 
 
 @pytest.hookimpl(trylast=True)

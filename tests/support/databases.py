@@ -44,40 +44,46 @@ def name_of(what: str) -> str:
 
 async def create(name: str, template: str = "template0") -> str:
     """Create a database and return its address."""
-    await _admin(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+    async with connected() as server:
+        await _create(server, name, template)
     return url_of(name)
-
-
-async def drop(name: str) -> None:
-    """Drop a database, cutting off whoever is still connected."""
-    await _admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @asynccontextmanager
 async def copied(template: str) -> AsyncIterator[str]:
     """A copy of the template for one test."""
     name = name_of("t")
-    try:
-        yield await create(name, template)
-    finally:
-        with contextlib.suppress(asyncpg.PostgresError):
-            await drop(name)
+    async with connected() as server:
+        await _create(server, name, template)
+        try:
+            yield url_of(name)
+        finally:
+            with contextlib.suppress(asyncpg.PostgresError):
+                await _drop(server, name)
 
 
 @asynccontextmanager
 async def alone() -> AsyncIterator[None]:
     """Keep the other workers waiting meanwhile."""
-    connection = await asyncpg.connect(**credentials(os.environ[VARIABLE]))
-    try:
-        await connection.execute("SELECT pg_advisory_lock(1)")
+    async with connected() as server:
+        await server.execute("SELECT pg_advisory_lock(1)")
         yield
-    finally:
-        await connection.close()
 
 
-async def _admin(statement: str) -> None:
+@asynccontextmanager
+async def connected() -> AsyncIterator[asyncpg.Connection]:
+    """A connection to the run's server, for what is done to databases."""
     connection = await asyncpg.connect(**credentials(os.environ[VARIABLE]))
     try:
-        await connection.execute(statement)
+        yield connection
     finally:
         await connection.close()
+
+
+async def _create(server: asyncpg.Connection, name: str, template: str) -> None:
+    await server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+
+
+async def _drop(server: asyncpg.Connection, name: str) -> None:
+    """Drop a database, cutting off whoever is still connected."""
+    await server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -42,7 +42,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop it again."""
     if server := config.stash.get(_server, None):
-        server.stop()
+        databases.stop_server(server)
 
 
 @pytest_asyncio.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,18 @@ _server = pytest.StashKey[Any]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the run's PostgreSQL in the controller; xdist's workers inherit its address."""
+    gc.disable()
     if not hasattr(config, "workerinput"):
         config.stash[_server] = databases.start_server()
     whole_run.begin()
     remembered.install()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is imported now stays: a collection need not walk it again, some hundred times a run."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,4 +1,4 @@
-import { onUnmounted, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import * as catalogue from '@/api/catalogue'
 import type { Suggestion } from '@/api/types'
 
@@ -47,6 +47,6 @@ export function useSuggest(fits: (one: Suggestion) => boolean = () => true): Sug
     const count = items.value.length
     if (count) active.value = active.value < 0 && step < 0 ? count - 1 : (active.value + step + count) % count
   }
-  onUnmounted(close)
+  onScopeDispose(close)
   return { items, active, type, close, move }
 }

@@ -64,10 +64,11 @@ describe('a card at first glance', () => {
 
 describe('what may be asked next', () => {
   it('are the sides that were not told', () => {
-    const all = ['要什么材料', '多少钱', '多久', '在哪办', '怎么预约']
-    expect(followUps(card(null))).toEqual(all)
-    expect(followUps(card(null, [], ['费用', '材料']))).toEqual(['多久', '在哪办', '怎么预约'])
-    expect(followUps({ ...card(null), buttons: [button('guide')] })).not.toContain('怎么预约')
+    const labels = (one: AnswerCardData) => followUps(one).map((chip) => chip.label)
+    expect(labels(card(null))).toEqual(['要什么材料', '多少钱', '多久', '在哪办', '怎么预约'])
+    expect(labels(card(null, [], ['费用', '材料']))).toEqual(['多久', '在哪办', '怎么预约'])
+    expect(labels({ ...card(null), buttons: [button('guide')] })).not.toContain('怎么预约')
+    expect(followUps(card(null)).map((chip) => chip.ask).slice(3)).toEqual(['在哪办', '身份证丢失补领怎么预约'])
     expect(followUps({ ...card(null), buttons: [button('human')] })).toEqual([])
   })
 })

@@ -81,18 +81,24 @@ const rows = (section: ShownSection): number => section.lines.length + section.m
 const count = (sections: ShownSection[]): number => sections.reduce((sum, one) => sum + rows(one), 0)
 
 const FACETS = [
-  { facet: '材料', ask: '要什么材料' },
-  { facet: '费用', ask: '多少钱' },
-  { facet: '时限', ask: '多久' },
-  { facet: '地点', ask: '在哪办' },
-  { facet: '预约', ask: '怎么预约' },
+  { facet: '材料', label: '要什么材料' },
+  { facet: '费用', label: '多少钱' },
+  { facet: '时限', label: '多久' },
+  { facet: '地点', label: '在哪办' },
+  { facet: '预约', label: '怎么预约' },
 ]
 
+/** One tap: what the chip says, and what is asked. */
+export interface Chip {
+  label: string
+  ask: string
+}
+
 /** What may be asked next about an item: the sides that the answer did not tell. Services have no such sides. */
-export function followUps(card: AnswerCardData): string[] {
+export function followUps(card: AnswerCardData): Chip[] {
   const kinds = card.buttons.map((button) => button.kind)
   if (!kinds.includes('guide')) return []
-  return FACETS.filter(({ facet }) => !card.facets.includes(facet) && (facet !== '预约' || kinds.includes('book'))).map(
-    ({ ask }) => ask,
-  )
+  const open = FACETS.filter(({ facet }) => !card.facets.includes(facet) && (facet !== '预约' || kinds.includes('book')))
+  // Alone, 怎么预约 is a question about booking as such: the item is named with it.
+  return open.map(({ facet, label }) => ({ label, ask: facet === '预约' ? `${card.item.name}${label}` : label }))
 }

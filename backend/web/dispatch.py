@@ -67,7 +67,7 @@ async def _answer(route: Route, call: Call, arguments: dict[str, Any]) -> idempo
         return idempotency.Answer(route.status, b"" if result is None else encode(result))
 
     key = call.request.headers.get(idempotency.HEADER)
-    if not route.mutates or key is None:
+    if not route.is_kept or key is None:
         return await work()
     request = call.request
     attempt = idempotency.Attempt(

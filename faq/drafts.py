@@ -106,7 +106,9 @@ def _place(draft: Draft, document: Document) -> None:
         case ["items", _, _]:
             draft.guides += _one(draft, document, Guide)
         case _:
-            message = "这个位置不该有内容文件:事项放在 items/部门代码/ 下,问法放在 asks/部门代码/ 下,服务放在 services/ 下"
+            message = (
+                "这个位置不该有内容文件:事项放在 items/部门代码/ 下,问法放在 asks/部门代码/ 下,服务放在 services/ 下"
+            )
             draft.problems.append(document.problem((), "error", "unknown_file", message))
 
 

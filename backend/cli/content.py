@@ -11,16 +11,17 @@ import typer
 from rich.progress import track
 from rich.table import Table
 
+from backend.cli.engines import engine_of
 from backend.cli.output import err, fail, out, print_json
+from backend.cli.training import train
 from bot.decisions import Context
-from bot.engine import Engine
 from bot.evaluation import evaluate
 from faq.checker import check as find_problems
 from faq.checker import errors
-from faq.loader import load_book
-from faq.problems import ContentError
 
 app = typer.Typer(no_args_is_help=True, help="Content of the guides and the bot that answers from it.")
+
+app.command()(train)
 
 Content = Annotated[Path | None, typer.Option("--content", help="content folder; default: the shipped one")]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
@@ -55,7 +56,7 @@ def ask(
     explain: Annotated[bool, typer.Option("--explain", help="show how the bot decided")] = False,
 ) -> None:
     """Ask the bot one question."""
-    decision = _engine(content).reply(question, Context())
+    decision = engine_of(content).reply(question, Context())
     found = decision.to_dict()
     if not explain:
         found.pop("trace", None)
@@ -72,7 +73,7 @@ def evaluate_file(file: Path, content: Content = None, as_json: AsJson = False) 
     if not file.exists():
         fail(f"没有这个文件:{file}")
     lines = [orjson.loads(line) for line in file.read_bytes().splitlines() if line.strip()]
-    rows, summary = evaluate(_engine(content), track(lines, "评测", console=err, transient=True))
+    rows, summary = evaluate(engine_of(content), track(lines, "评测", console=err, transient=True))
     for row in rows if as_json else ():
         print(orjson.dumps(row).decode())
     if as_json:
@@ -83,10 +84,3 @@ def evaluate_file(file: Path, content: Content = None, as_json: AsJson = False) 
         if not isinstance(value, dict):
             table.add_row(name, str(value))
     out.print(table)
-
-
-def _engine(content: Path | None) -> Engine:
-    try:
-        return Engine.build(load_book(content))
-    except ContentError as problem:
-        fail(str(problem))

@@ -29,7 +29,7 @@ class Segment:
     entries: tuple[Entry, ...]
     phrases: tuple[Phrase, ...]
     keys: tuple[str, ...]
-    texts: tuple[str, ...]
+    texts: NDArray[np.object_]
     owners: NDArray[np.int32]
     firsts: NDArray[np.int64]
     chars: Postings
@@ -57,7 +57,7 @@ class Segment:
             entries=tuple(entries),
             phrases=phrases,
             keys=tuple(wording.key for wording in wordings),
-            texts=tuple(wording.text for wording in wordings),
+            texts=np.array([wording.text for wording in wordings], dtype=object),
             owners=owners,
             firsts=np.searchsorted(owners, np.arange(len(entries) + 1)).astype(np.int64),
             chars=Postings.build([single(wording.grams) for wording in wordings], settings, chars),

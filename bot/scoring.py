@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -39,7 +41,7 @@ class Found:
     score: float
     matches: Matches
     number: int
-    extra: Mapping[str, float]
+    extra: Extra
 
     @cached_property
     def best(self) -> Hit:
@@ -50,19 +52,31 @@ class Found:
     def terms(self) -> Mapping[str, float]:
         """What the score is the sum of."""
         shared = {name: float(values[self.number]) for name, values in self.matches.entry_terms.items()}
-        return {**self.best.terms, **shared, **self.extra}
+        return {**self.best.terms, **shared, **self.extra._asdict()}
+
+
+class Extra(NamedTuple):
+    """What speaks for an entry besides its wording."""
+
+    action: float
+    service: float
+    audience: float
+
+
+_Ranked = tuple[float, str, Entry, Matches, int, Extra]
 
 
 def search(catalogue: Catalogue, query: Query, settings: Settings) -> tuple[Found, ...]:
     """The entries that a question may mean, best first; ties go by code, so the order never changes by chance."""
-    ranked = sorted(
-        (one for segment, hidden in catalogue.segments() for one in _ranked(segment, hidden, query, settings)),
-        key=lambda one: (-one.score, one.entry.code),
+    ranked = [one for segment, hidden in catalogue.segments() for one in _ranked(segment, hidden, query, settings)]
+    ranked.sort(key=itemgetter(0, 1))
+    return tuple(
+        Found(entry, -lowered, matches, number, extra) for lowered, _, entry, matches, number, extra in ranked[:_KEPT]
     )
-    return tuple(ranked[:_KEPT])
 
 
-def _ranked(segment: Segment, hidden: frozenset[str], query: Query, settings: Settings) -> Iterator[Found]:
+def _ranked(segment: Segment, hidden: frozenset[str], query: Query, settings: Settings) -> Iterator[_Ranked]:
+    """The best entries of a segment; their scores are negative, so that the best sorts first."""
     matches = match(segment, query.asked, settings)
     if matches is None:
         return
@@ -75,15 +89,15 @@ def _ranked(segment: Segment, hidden: frozenset[str], query: Query, settings: Se
         entry = segment.entries[owner]
         if entry.code not in hidden:
             extra = _extra(entry, query, settings.weights)
-            yield Found(entry, total + sum(extra.values()), matches, number, extra)
+            yield -(total + sum(extra)), entry.code, entry, matches, number, extra
 
 
-def _extra(entry: Entry, query: Query, weights: Weights) -> dict[str, float]:
-    return {
-        "action": weights.action * action_match(query.actions, entry.actions) if query.actions else 0.0,
-        "service": weights.service * _serves(entry, query.facets),
-        "audience": -weights.audience * _for_others(entry, query.audience),
-    }
+def _extra(entry: Entry, query: Query, weights: Weights) -> Extra:
+    return Extra(
+        weights.action * action_match(query.actions, entry.actions) if query.actions else 0.0,
+        weights.service if entry.kind == "service" and _serves(entry, query.facets) else 0.0,
+        -weights.audience if query.audience and _for_others(entry, query.audience) else 0.0,
+    )
 
 
 def _for_others(entry: Entry, audience: Audience | None) -> bool:

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.terms import Reader, Terms, Wording
 
 Rarities = tuple[Rarity, Rarity]
+_PORTION = 16384
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def single(grams: Terms) -> dict[str, float]:
 def _centres(points: Points, owners: NDArray[np.int32], total: int) -> Floats:
     """The mean point of each entry, of length one."""
     sums = np.zeros((total, points.rows.shape[1]), dtype=np.float32)
-    np.add.at(sums, owners, points.rows.astype(np.float32) * points.scales[:, None])
+    for start in range(0, len(owners), _PORTION):
+        part = slice(start, start + _PORTION)
+        np.add.at(sums, owners[part], points.rows[part].astype(np.float32) * points.scales[part, None])
     lengths = np.sqrt((sums * sums).sum(axis=1, keepdims=True))
     centres: Floats = sums / np.maximum(lengths, np.float32(1e-9))
     return centres

@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.facets import facet_mask
 from bot.keys import Synonyms, matching_key
 from bot.pinyin import PinyinReader
 from bot.segmenter import Segmenter
-from bot.weighing import character_weights
+from bot.weighing import character_weights, mask_of
 
 Terms = Mapping[str, float]
 _CHARACTER = re.compile(r"[a-z0-9]+|.")
@@ -38,7 +37,7 @@ class Reader:
 
     def read(self, text: str) -> Wording:
         """The wording of a normalised text."""
-        masked = "".join(" " if used else char for char, used in zip(text, facet_mask(text), strict=True))
+        masked = "".join(" " if used else char for char, used in zip(text, mask_of(text), strict=True))
         return self._worded(text, matching_key(masked, self.synonyms))
 
     def index(self, text: str) -> Wording:

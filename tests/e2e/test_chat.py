@@ -104,6 +104,7 @@ async def test_answers_by_side(asking: Phone) -> None:
     await expect(last(asking)).to_contain_text("工作日 9:00")
     await expect(last(asking).get_by_role("link", name="打电话问窗口")).to_be_visible()
     await asking.press("怎么预约")
+    await expect(last(asking)).to_contain_text("可以预约。")
     await expect(last(asking).get_by_role("button", name="预约", exact=True)).to_be_visible()
     await last(asking).get_by_role("button", name="展开依据和来源").click()
     await expect(last(asking)).to_contain_text("居民身份证法")
@@ -161,7 +162,7 @@ async def test_a_useless_answer_reaches_the_editor(app: Product, asking: Phone, 
 async def test_a_question_is_tried_without_a_citizen(app: Product, desk: Desk) -> None:
     await desk.log_in(app.login("admin"), app.clock)
     await desk.turn_to("机器人")
-    await desk.page.get_by_text("试一试", exact=True).click()
+    await desk.page.get_by_role("radiogroup", name="看什么").get_by_text("试一试").click()
     await desk.fill("市民会怎么问", "身份证")
     await desk.press("试一试")
     card, reasons = (desk.page.get_by_role("region", name=name) for name in ("市民会看到", "怎么判断的"))

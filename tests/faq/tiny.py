@@ -1,4 +1,4 @@
-"""A tiny content folder: one department, one window, one item, one service, one stub, one bundle. Tests break it in one place."""
+"""A tiny content folder: one of everything that content consists of. Tests break it in one place."""
 
 from __future__ import annotations
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from faq.checker import check_draft, errors
+from faq.checker import check_draft
 from faq.documents import Document, document_of, read_documents
 from faq.drafts import Draft, draft_of
 from faq.loader import load_draft
 from faq.problems import ContentError, Problem
+from faq.spreadsheet.blaming import Blamer
 from faq.spreadsheet.columns import ASKS, BELIEFS
 from faq.spreadsheet.comparing import Change, compare
 from faq.spreadsheet.rows import names, tables
 from faq.spreadsheet.workbook import Refusal, Sheets, read, write
-from faq.spreadsheet.writing import Homes, edits
+from faq.spreadsheet.writing import Homes, edits, file_of
 from faq.yaml_edits import CannotEdit, edited
 
 
@@ -89,16 +89,17 @@ def _put_back(old: Mapping[Path, bytes | None]) -> None:
 def _planned(
     changes: tuple[Change, ...], wanted: Sheets, documents: list[Document], draft: Draft, folder: Path
 ) -> Plan:
-    wishes = edits(changes, {ASKS.title: _asking_homes(draft), BELIEFS.title: _belief_homes(draft)})
+    homes = {ASKS.title: _asking_homes(draft), BELIEFS.title: _belief_homes(draft)}
     files: dict[str, str] = {}
-    for file, wished in wishes.items():
+    for file, wished in edits(changes, homes).items():
         try:
             files[file] = edited(_text(folder, file), wished)
         except CannotEdit as problem:
-            return Plan(changes, tuple(_at(changes, file, "", str(problem))), {})
-    fresh = [document_of(file, text) for file, text in files.items()]
-    after = _after(documents, fresh)
-    refusals = _new_errors(changes, files, check_draft(draft, folder), check_draft(after, folder))
+            first = next(change for change in changes if file_of(change, homes) == file)
+            return Plan(changes, (Refusal(first.sheet.title, first.row, f"{problem}({file})"),), {})
+    after = _after(documents, [document_of(file, text) for file, text in files.items()])
+    blamer = Blamer([(file_of(change, homes), change) for change in changes], files)
+    refusals = blamer.refusals(check_draft(draft, folder), check_draft(after, folder))
     if not refusals and compare(tables(after), wanted, names(after)).changes:
         refusals = [Refusal(changes[0].sheet.title, changes[0].row, "有的修改没能写进文件,请改 YAML 文件")]
     return Plan(changes, tuple(refusals), {} if refusals else files)
@@ -132,34 +133,3 @@ def _after(documents: Sequence[Document], fresh: Sequence[Document | Problem]) -
     draft = draft_of(sorted([*kept, *read_again], key=lambda document: document.file))
     draft.problems += [one for one in fresh if isinstance(one, Problem)]
     return draft
-
-
-def _new_errors(
-    changes: Sequence[Change], files: Mapping[str, str], before: Sequence[Problem], after: Sequence[Problem]
-) -> list[Refusal]:
-    """Errors that the content does not have today: each is told at the row that brought it."""
-    old = Counter((one.file, one.code, one.message) for one in errors(before))
-    refusals: list[Refusal] = []
-    for one in errors(after):
-        told = (one.file, one.code, one.message)
-        if old[told]:
-            old[told] -= 1
-            continue
-        lines = files.get(one.file, "").splitlines()
-        refusals += _at(changes, one.file, lines[one.line - 1] if one.line <= len(lines) else "", one.message)
-    return list(dict.fromkeys(refusals))
-
-
-def _at(changes: Sequence[Change], file: str, line: str, message: str) -> list[Refusal]:
-    """The rows whose wording stands in the line or the message; else the first row that changed anything."""
-    hits = [change for change in changes if any(text in line or text in message for text in _texts(change))]
-    return [Refusal(change.sheet.title, change.row, f"{message}({file})") for change in (hits or changes)[:1]]
-
-
-def _texts(change: Change) -> list[str]:
-    """What is new in a row."""
-    found: list[str] = []
-    for _, before, after in change.fields():
-        new = [after] if isinstance(after, str) else [text for text in after if text not in before]
-        found += [text for text in new if len(text) > 1]
-    return found

@@ -35,6 +35,11 @@ def edits(changes: Iterable[Change], homes: Mapping[str, Homes]) -> dict[str, li
     return dict(found)
 
 
+def file_of(change: Change, homes: Mapping[str, Homes]) -> str:
+    """The file that a change is written to."""
+    return change.before.document.file if change.before is not None else _new(change, homes)[0]
+
+
 def _new(change: Change, homes: Mapping[str, Homes]) -> tuple[str, Path, Any]:
     """The file and the list in which a new row belongs, and what is written there."""
     assert change.after is not None

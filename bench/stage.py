@@ -19,7 +19,7 @@ import httpx
 from backend.cli.demo.environment import sandbox_ports, variables
 from backend.cli.demo.preparing import prepare
 from backend.database import migrating
-from backend.database.embedded import EmbeddedServer
+from backend.postgres.embedded import EmbeddedServer
 from backend.runtime import Runtime, opened
 from backend.settings import Settings
 from bench.ports import free_block

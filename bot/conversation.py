@@ -9,7 +9,7 @@ from bot.entries import Entry
 from bot.facets import detect_facets
 from bot.guards import GuardKind, guard, is_complex, is_emergency, is_foreign, needs_person
 from bot.normalise import normalise
-from bot.rows import Hit
+from bot.matching import Hit
 from bot.turn import Turn
 from bot.understanding import Reading
 from faq.schema import Facet, Service, Stub

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from time import perf_counter_ns
 from typing import Self
@@ -9,11 +10,13 @@ from typing import Self
 from bot.composing import Composer
 from bot.conversation import decide
 from bot.decisions import Candidate, Context, Decision
-from bot.entries import Content, entries_of, entry_of
+from bot.encoder import Encoder
+from bot.entries import Content, Entry, asks_of, entries_of, entry_of
 from bot.index.catalogue import Catalogue
 from bot.index.segment import Segment
 from bot.keys import Synonyms
 from bot.normalise import normalise
+from bot.pinyin import PinyinReader
 from bot.segmenter import Segmenter
 from bot.settings import Settings
 from bot.spelling import Speller
@@ -36,20 +39,20 @@ class Engine:
     suggester: Suggester
 
     @classmethod
-    def build(cls, book: Book, settings: Settings | None = None) -> Self:
-        """An engine over all guides, services and stubs of a book. Takes well under a second for a centre."""
-        chosen = settings or Settings()
+    def build(cls, book: Book, settings: Settings | None = None, encoder: Encoder | None = None) -> Self:
+        """An engine over all guides, services, bundles and stubs of a book.
+
+        ``encoder`` is what ``bot.training`` made; without one the engine compares characters and words only, and is
+        right less often.
+        """
+        chosen = settings or (Settings() if encoder else Settings.without_encoder())
         entries = entries_of(book)
-        synonyms = Synonyms.build([[normalise(word) for word in group] for group in book.synonyms])
-        own = _own_words(book)
-        reader = Reader(synonyms, Segmenter(own))
-        base = Segment.build(entries, reader, chosen)
-        speller = Speller.build(own)
-        return cls(
-            book,
-            Understanding(Catalogue.of(base), reader, speller, chosen),
-            Suggester.build(entries),
+        reader = reader_of(book)
+        base = Segment.build(entries, reader, chosen, encoder)
+        understanding = Understanding(
+            Catalogue.of(base, encoder), reader, Speller.build(_own_words(book)), _pinyin(entries), chosen
         )
+        return cls(book, understanding, Suggester.build(entries))
 
     @property
     def settings(self) -> Settings:
@@ -95,7 +98,7 @@ class Engine:
 
     def with_entry(self, content: Content) -> Self:
         """An engine in which this guide, service or stub is published, in place of the one with its code."""
-        known, entry = self.understanding, entry_of(content)
+        known, entry = self.understanding, entry_of(content, asks_of(self.book).get(content.code, ()))
         catalogue = known.catalogue.with_entry(entry, known.reader, known.settings)
         return self._over(_with_content(self.book, content), catalogue, self.suggester.with_entry(entry))
 
@@ -112,6 +115,16 @@ class Engine:
         return replace(self, book=book, understanding=understanding, suggester=suggester)
 
 
+def reader_of(book: Book) -> Reader:
+    """How texts are read with the words of a book: by the engine and by its training alike."""
+    synonyms = Synonyms.build([[normalise(word) for word in group] for group in book.synonyms])
+    return Reader(synonyms, Segmenter(_own_words(book)))
+
+
+def _pinyin(entries: Iterable[Entry]) -> PinyinReader:
+    return PinyinReader.build(phrase.text for entry in entries for phrase in entry.phrases)
+
+
 def _own_words(book: Book) -> set[str]:
     """Words of our domain for the segmenter and the speller: synonyms, and names and aliases that are short."""
     words = {normalise(word) for group in book.synonyms for word in group}
@@ -124,13 +137,13 @@ def _own_words(book: Book) -> set[str]:
 
 
 def _with_content(book: Book, content: Content) -> Book:
-    kind = {"Guide": "guides", "Service": "services", "Stub": "stubs"}[type(content).__name__]
+    kind = {"Guide": "guides", "Service": "services", "Stub": "stubs", "Bundle": "bundles"}[type(content).__name__]
     kept = [old for old in getattr(book, kind) if old.code != content.code]
     return book.model_copy(update={kind: (*kept, content)})
 
 
 def _without_content(book: Book, code: str) -> Book:
-    kinds = ("guides", "services", "stubs")
+    kinds = ("guides", "services", "bundles", "stubs")
     return book.model_copy(
         update={kind: tuple(one for one in getattr(book, kind) if one.code != code) for kind in kinds}
     )

@@ -10,13 +10,16 @@ from typing import Literal
 from bot.actions import detect_actions
 from bot.decisions import Kind
 from bot.normalise import normalise
-from faq.schema import Book, Guide, Service, Stub
+from faq.schema import Book, Bundle, Guide, Service, Stub
 
-Role = Literal["name", "alias", "question", "belief"]
-Content = Guide | Service | Stub
+Role = Literal["name", "alias", "ask", "question", "belief"]
+Content = Guide | Service | Stub | Bundle
 _DONE_TO_IT = re.compile(
     r"丢失|遗失|补领|补发|补办|补证|换领|换发|换证|换|补|首次|申领|期满|办理|申请|变更|注销|登记$|到期|新办"
 )
+
+
+_KINDS: dict[type, Kind] = {Guide: "item", Service: "service", Bundle: "bundle", Stub: "stub"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,19 @@ class Entry:
 
 def entries_of(book: Book) -> tuple[Entry, ...]:
     """Every entry of a book, in its order."""
-    contents: tuple[Content, ...] = (*book.guides, *book.services, *book.stubs)
-    return tuple(map(entry_of, contents))
+    contents: tuple[Content, ...] = (*book.guides, *book.services, *book.bundles, *book.stubs)
+    asks = asks_of(book)
+    return tuple(entry_of(content, asks.get(content.code, ())) for content in contents)
 
 
-def entry_of(content: Content) -> Entry:
-    """The entry of one guide, service or stub."""
-    kind: Kind = "item" if isinstance(content, Guide) else "service" if isinstance(content, Service) else "stub"
+def asks_of(book: Book) -> dict[str, tuple[str, ...]]:
+    """The ways of asking of each item and service that has a list of them."""
+    return {row.code: row.asks for row in book.asks}
+
+
+def entry_of(content: Content, asks: Iterable[str] = ()) -> Entry:
+    """The entry of one guide, service, bundle or stub. ``asks`` are its further ways of asking."""
+    kind = _KINDS[type(content)]
     short = content.name if isinstance(content, Stub) else content.short_name
     return Entry(
         code=content.code,
@@ -58,7 +67,7 @@ def entry_of(content: Content) -> Entry:
         short=short,
         content=content,
         actions=frozenset(detect_actions(normalise(content.name)) + detect_actions(normalise(short))),
-        phrases=tuple(_unique(_phrases(content))),
+        phrases=tuple(_unique((*_phrases(content), *(Phrase(normalise(text), "ask") for text in asks)))),
     )
 
 
@@ -74,7 +83,9 @@ def _phrases(content: Content) -> Iterator[Phrase]:
         yield Phrase(normalise(content.short_name), "name")
     for alias in content.aliases:
         yield Phrase(normalise(alias), "alias")
-    if isinstance(content, Stub):
+    if isinstance(content, Bundle):
+        yield from (Phrase(normalise(text), "ask") for text in content.asks)
+    if isinstance(content, Stub | Bundle):
         return
     for number, asked in enumerate(content.questions):
         for text in (asked.question, *asked.asks):

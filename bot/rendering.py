@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.decisions import Button, Part, SourceNote
 from bot.entries import Entry
 from bot.facts import UNVERIFIED, part_for, sentence
-from bot.rows import Hit
+from bot.matching import Hit
 from faq.schema import Book, Facet, Guide, Service
 
 _OVERVIEW: tuple[Facet, ...] = ("材料", "流程", "时限", "费用", "地点")

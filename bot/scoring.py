@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from statistics import fmean
+
+import numpy as np
 
 from bot.actions import action_match
 from bot.decisions import Audience
 from bot.entries import Entry
 from bot.index.catalogue import Catalogue
-from bot.rows import Hit, Row, Table
+from bot.index.segment import Segment
+from bot.matching import Asked, Hit, Matches, match
 from bot.settings import Settings, Weights
-from bot.terms import Wording
 from faq.schema import Facet, Guide, Service
 
 _KEPT = 16
@@ -21,9 +22,9 @@ _ANY_MATTER: frozenset[Facet] = frozenset({"条件", "流程", "材料", "费用
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched for: the wording of a question, the actions and facets that it names, and who asks."""
+    """What is searched for: a question ready to be matched, the actions and facets that it names, and who asks."""
 
-    wording: Wording
+    asked: Asked
     actions: tuple[str, ...]
     facets: tuple[Facet, ...]
     audience: Audience | None = None
@@ -41,15 +42,9 @@ class Found:
 
 def search(catalogue: Catalogue, query: Query, settings: Settings) -> tuple[Found, ...]:
     """The entries that a question may mean, best first; ties go by code, so the order never changes by chance."""
-    by_code: dict[str, list[Row]] = {}
-    for segment, hidden in catalogue.segments():
-        for row in Table.of(segment, query.wording, settings.weights).rows(settings):
-            code = row.entry.code
-            if code not in hidden:
-                by_code.setdefault(code, []).append(row)
     ranked = sorted(
-        (_entry_score(rows, query, settings.weights) for rows in by_code.values()),
-        key=lambda one: (-one.score, one.best.entry.code),
+        (one for segment, hidden in catalogue.segments() for one in _ranked(segment, hidden, query, settings)),
+        key=lambda one: (-one.score, one.entry.code),
     )
     return tuple(one.found() for one in ranked[:_KEPT])
 
@@ -59,25 +54,35 @@ class _Scored:
     """An entry's score before it is spelt out: that is done for the best ones only."""
 
     score: float
-    best: Row
+    entry: Entry
+    matches: Matches
+    number: int
     extra: Mapping[str, float]
 
     def found(self) -> Found:
-        hit = self.best.hit()
-        return Found(hit.entry, self.score, hit, {**hit.terms, **self.extra})
+        hit = self.matches.hit(self.number)
+        shared = {name: float(values[self.number]) for name, values in self.matches.entry_terms.items()}
+        return Found(hit.entry, self.score, hit, {**hit.terms, **shared, **self.extra})
 
 
-def _entry_score(rows: list[Row], query: Query, weights: Weights) -> _Scored:
-    ranked = sorted(rows, key=lambda row: row.order)
-    entry = ranked[0].entry
-    extra = {
-        "top_three": weights.top_three * fmean(row.score for row in ranked[:3]),
-        "name": weights.name * max((row.score for row in rows if row.is_name()), default=0.0),
+def _ranked(segment: Segment, hidden: frozenset[str], query: Query, settings: Settings) -> Iterator[_Scored]:
+    matches = match(segment, query.asked, settings)
+    if matches is None:
+        return
+    totals = matches.scores[matches.heads] + np.sum(list(matches.entry_terms.values()), axis=0)
+    for number in np.argsort(-totals, kind="stable")[: _KEPT * 2]:
+        entry = matches.segment.entries[int(matches.owners[number])]
+        if entry.code not in hidden:
+            extra = _extra(entry, query, settings.weights)
+            yield _Scored(float(totals[number]) + sum(extra.values()), entry, matches, int(number), extra)
+
+
+def _extra(entry: Entry, query: Query, weights: Weights) -> dict[str, float]:
+    return {
         "action": weights.action * action_match(query.actions, entry.actions),
         "service": weights.service * _serves(entry, query.facets),
         "audience": -weights.audience * _for_others(entry, query.audience),
     }
-    return _Scored(ranked[0].score + sum(extra.values()), ranked[0], extra)
 
 
 def _for_others(entry: Entry, audience: Audience | None) -> bool:

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Share of each explainable term in an item's score. The terms lie in 0..1, so the score does, roughly, too."""
+    """Share of each explainable term in an item's score. Every term lies in 0..1 (``action`` in -1..1).
 
-    coverage: float = 0.34
-    contained: float = 0.24
-    ratio: float = 0.16
-    words: float = 0.12
-    bm25: float = 0.08
-    name: float = 0.06
-    top_three: float = 0.10
-    action: float = 0.10
-    service: float = 0.10
+    Fitted on the project's own labelled questions by ``bench/fit_bot.py``; linear, so that each point of a score can
+    be explained.
+    """
+
+    cosine: float = 0.319
+    ratio: float = 0.153
+    bm25: float = 0.206
+    top_three: float = 0.329
+    document: float = 0.347
+    action: float = 0.024
+    service: float = 0.014
     audience: float = 0.05
 
 
@@ -25,15 +27,17 @@ class Weights:
 class Calibration:
     """Logistic model of "the best item is the right one" over the signals of a search (see ``bot.deciding``).
 
-    Fitted on the centre's own aliases, each left out in turn and wrapped in everyday phrases, on the same with their
-    item removed, and on questions that are nobody's business here.
+    Fitted by ``bench/fit_bot.py`` on the odd lines of the project's own labelled questions.
     """
 
     intercept: float = -3.2
     score: float = 2.2
     margin: float = 7.9
-    coverage: float = 0.7
-    anchor: float = 3.0
+    cosine: float = 0.0
+    ratio: float = 0.0
+    document: float = 0.0
+    agreed: float = 0.0
+    crowd: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,9 @@ class Settings:
 
     ``answer_at`` and ``clarify_at`` are probabilities; ``option_window`` is the share of the best score that an item
     must reach to be offered as an option; ``max_misses`` is how many times in a row the bot may fail before it offers
-    a person; ``candidates`` is how many texts of each segment are looked at closely; ``longest`` is the number of
-    characters of a question that are read; ``unseen_pair`` is the weight of a pair of characters that no phrase has,
-    which says less than a strange character does.
+    a person; ``candidates`` is how many texts of each segment are looked at closely because they share characters,
+    ``near_entries`` and ``near_documents`` how many entries because they lie near or because their guide speaks of it;
+    ``longest`` is the number of characters of a question that are read.
     """
 
     weights: Weights = Weights()
@@ -54,9 +58,19 @@ class Settings:
     option_window: float = 0.5
     max_options: int = 3
     max_misses: int = 2
-    candidates: int = 48
-    unseen_pair: float = 0.4
+    candidates: int = 96
+    near_entries: int = 10
+    near_documents: int = 4
     delta_share: float = 0.05
     k1: float = 1.2
     b: float = 0.75
     longest: int = 300
+
+    @classmethod
+    def without_encoder(cls) -> Settings:
+        """The settings for an engine that has no encoder (yet): what is left of the score is weighed anew."""
+        return cls(weights=_LEXICAL, calibration=_LEXICAL_CALIBRATION)
+
+
+_LEXICAL = Weights(cosine=0.0, ratio=0.4, bm25=0.5, top_three=0.3)
+_LEXICAL_CALIBRATION = Calibration()

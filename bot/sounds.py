@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 
 @lru_cache(maxsize=8192)
 def reading(char: str) -> str:
     """The commonest pinyin of a character without its tone; other characters stand for themselves."""
     return lazy_pinyin(char, style=Style.NORMAL)[0]
+
+
+@lru_cache(maxsize=8192)
+def readings(char: str) -> tuple[str, ...]:
+    """Every pinyin of a character without tones: 行 → xing, hang."""
+    return tuple(dict.fromkeys(pinyin(char, style=Style.NORMAL, heteronym=True)[0]))
 
 
 def initials(text: str) -> str:

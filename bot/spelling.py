@@ -1,4 +1,4 @@
-"""Slips of pinyin input: shenfenzheng → 身份证, 身份正 → 身份证. Repairs only towards words of our own domain."""
+"""Homophone slips: 身份正 → 身份证. Repairs only towards words of our own domain."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 from bot.segmenter import Segmenter
 from bot.sounds import reading
 
-_LATIN = re.compile(r"[a-z]{4,}(?:[ '][a-z]{2,6})*")
 _CHINESE = re.compile(r"^[\u4e00-\u9fff]+$")
 _LONGEST = 6
 
@@ -33,7 +30,6 @@ class Speller:
 
     words: frozenset[str]
     by_sound: dict[str, str]
-    by_letters: dict[str, str]
 
     @classmethod
     def build(cls, words: Iterable[str]) -> Speller:
@@ -42,27 +38,11 @@ class Speller:
         return cls(
             frozenset(kept),
             _unique((_sound(word), word) for word in kept),
-            _unique(("".join(lazy_pinyin(word)), word) for word in kept),
         )
 
     def repair(self, text: str, segmenter: Segmenter) -> str:
         """The text with slips replaced; what the dictionary knows as a word is never touched."""
-        return self._repair_homophones(_LATIN.sub(self._from_letters, text), segmenter)
-
-    def _from_letters(self, found: re.Match[str]) -> str:
-        letters = re.sub(r"[ ']", "", found.group())
-        return self.by_letters.get(letters) or self._split_letters(letters) or found.group()
-
-    def _split_letters(self, letters: str) -> str | None:
-        """Two of our words written in one: jiashizhengbuban."""
-        for cut in range(4, len(letters) - 3):
-            first, second = (
-                self.by_letters.get(letters[:cut]),
-                self.by_letters.get(letters[cut:]),
-            )
-            if first and second:
-                return first + second
-        return None
+        return self._repair_homophones(text, segmenter)
 
     def _repair_homophones(self, text: str, segmenter: Segmenter) -> str:
         words = segmenter.cut(text)

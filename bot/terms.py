@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from bot.facets import facet_mask
 from bot.keys import Synonyms, matching_key
 from bot.segmenter import Segmenter
+from bot.weighing import character_weights
 
-FACET_WEIGHT = 0.25
 Terms = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One text ready to be compared. ``core`` is the part of ``key`` that names the matter."""
+    """One text ready to be compared. ``key`` is what two texts that say the same share, ``core`` the part of it that
+    names the matter, ``text`` the characters alone; ``grams`` are characters and pairs, ``words`` longer units."""
 
     key: str
     core: str
+    text: str
     grams: Terms
     words: Terms
 
@@ -33,19 +35,39 @@ class Reader:
     def read(self, text: str) -> Wording:
         """The wording of a normalised text."""
         masked = "".join(" " if used else char for char, used in zip(text, facet_mask(text), strict=True))
-        key, core = (
-            matching_key(text, self.synonyms),
-            matching_key(masked, self.synonyms),
+        return self._worded(text, matching_key(masked, self.synonyms))
+
+    def index(self, text: str) -> Wording:
+        """The wording of a text of the content, of which nobody asks for the core."""
+        return self._worded(text, "")
+
+    def _worded(self, text: str, core: str) -> Wording:
+        weighed = [(char, weight) for char, weight in zip(text, character_weights(text), strict=True) if char.isalnum()]
+        plain, weights = "".join(char for char, _ in weighed), [weight for _, weight in weighed]
+        return Wording(
+            matching_key(text, self.synonyms), core, plain, _grams(plain, weights), self._words(plain, weights)
         )
-        return Wording(key, core, _grams(key, core), self._words(key, core))
 
-    def _words(self, key: str, core: str) -> dict[str, float]:
-        named = set(self.segmenter.cut(core))
-        return {word: 1.0 if word in named else FACET_WEIGHT for word in self.segmenter.cut(key)}
+    def _words(self, text: str, weights: list[float]) -> dict[str, float]:
+        words: dict[str, float] = {}
+        at = 0
+        for word in self.segmenter.cut(text):
+            end = at + len(word)
+            if len(word) > 1:
+                words[word] = max(words.get(word, 0.0), sum(weights[at:end]) / len(word))
+            at = end
+        return words
 
 
-def _grams(key: str, core: str) -> dict[str, float]:
-    """Single characters and pairs of neighbours."""
-    named = set(core) | {core[at : at + 2] for at in range(len(core) - 1)}
-    units = [*key, *(key[at : at + 2] for at in range(len(key) - 1))]
-    return {unit: 1.0 if unit in named else FACET_WEIGHT for unit in units}
+def _grams(text: str, weights: list[float]) -> dict[str, float]:
+    """Single characters and pairs of neighbours; a unit that stands twice has its greater weight."""
+    grams: dict[str, float] = {}
+    last, before = "", 0.0
+    for char, weight in zip(text, weights, strict=True):
+        if weight > grams.get(char, 0.0):
+            grams[char] = weight
+        pair, least = last + char, min(weight, before)
+        if last and least > grams.get(pair, 0.0):
+            grams[pair] = least
+        last, before = char, weight
+    return grams

@@ -10,8 +10,11 @@ from bot.deciding import Judgement, judge
 from bot.decisions import Audience
 from bot.dialogue import says_nothing
 from bot.facets import detect_facets
+from bot.guards import is_foreign
 from bot.index.catalogue import Catalogue
+from bot.matching import Asked
 from bot.normalise import normalise
+from bot.pinyin import PinyinReader
 from bot.scoring import Found, Query, search
 from bot.settings import Settings
 from bot.spelling import Speller
@@ -34,7 +37,7 @@ class Reading:
 
     @property
     def wording(self) -> Wording:
-        return self.query.wording
+        return self.query.asked.wording
 
     @property
     def facets(self) -> tuple[Facet, ...]:
@@ -52,18 +55,23 @@ class Understanding:
     catalogue: Catalogue
     reader: Reader
     speller: Speller
+    pinyin: PinyinReader
     settings: Settings
 
     def normalise(self, text: str) -> str:
         """The one spelling of what was typed, with slips towards our own words repaired."""
-        return self.speller.repair(normalise(text[: self.settings.longest]), self.reader.segmenter)
+        plain = normalise(text[: self.settings.longest])
+        return self.speller.repair(plain if is_foreign(plain) else self.pinyin.read(plain), self.reader.segmenter)
 
     def read(self, text: str, refused: tuple[str, ...] = (), audience: Audience | None = None) -> Reading:
         """Read a normalised text. ``refused`` entries are left out: the citizen has said that it is not them."""
-        query = Query(self.reader.read(text), detect_actions(text), detect_facets(text), audience)
+        wording = self.reader.read(text)
+        encoder = self.catalogue.encoder
+        asked = Asked(wording, encoder.encode(wording) if encoder else None)
+        query = Query(asked, detect_actions(text), detect_facets(text), audience)
         found = search(self.catalogue, query, self.settings)
         left = tuple(one for one in found if one.entry.code not in refused)
-        exact = self.catalogue.exact(query.wording.key) - frozenset(refused)
+        exact = self.catalogue.exact(wording.key) - frozenset(refused)
         return Reading(text, query, left, judge(left, exact, self.settings))
 
     def clauses(self, text: str) -> tuple[Reading, ...]:

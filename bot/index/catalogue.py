@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bot.encoder import Encoder
 from bot.entries import Entry
 from bot.index.segment import Segment
 from bot.settings import Settings
@@ -23,11 +24,12 @@ class Catalogue:
     delta: Segment | None
     hidden: frozenset[str]
     by_code: Mapping[str, Entry]
+    encoder: Encoder | None = None
 
     @classmethod
-    def of(cls, base: Segment) -> Catalogue:
-        """A fresh catalogue over one segment."""
-        return cls(base, None, frozenset(), {entry.code: entry for entry in base.entries})
+    def of(cls, base: Segment, encoder: Encoder | None = None) -> Catalogue:
+        """A fresh catalogue over one segment, built with this encoder."""
+        return cls(base, None, frozenset(), {entry.code: entry for entry in base.entries}, encoder)
 
     def with_entry(self, entry: Entry, reader: Reader, settings: Settings) -> Catalogue:
         """The catalogue in which this entry is published, in place of the one with its code if there is one."""
@@ -68,5 +70,6 @@ class Catalogue:
         settings: Settings,
     ) -> Catalogue:
         in_base = {entry.code for entry in self.base.entries}
-        delta = Segment.build(added, reader, settings, self.base.rarity) if added else None
-        return Catalogue(self.base, delta, self.hidden | ({e.code for e in added} & in_base), by_code)
+        delta = Segment.build(added, reader, settings, self.encoder, self.base.rarity) if added else None
+        hidden = self.hidden | ({entry.code for entry in added} & in_base)
+        return Catalogue(self.base, delta, hidden, by_code, self.encoder)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from math import log
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,16 +17,6 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 
-class Overlap(NamedTuple):
-    """How far each text meets a query. ``bm25`` sums impacts; ``shared`` is the IDF mass both have; ``mass`` the
-    text's own; ``query_mass`` the query's, where a term the index has never seen weighs as the rarest does."""
-
-    bm25: Floats
-    shared: Floats
-    mass: Floats
-    query_mass: float
-
-
 @dataclass(frozen=True, slots=True)
 class Rarity:
     """IDF of the terms of a collection; a delta segment borrows that of its base, so that scores compare."""
@@ -37,7 +25,8 @@ class Rarity:
     unseen: float
 
     @classmethod
-    def of(cls, texts: Sequence[Terms]) -> Rarity:
+    def of(cls, texts: Sequence[Iterable[str]]) -> Rarity:
+        """Count the texts that hold each term."""
         counts = Counter(term for terms in texts for term in terms)
         total = len(texts)
         idf = {term: log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
@@ -49,59 +38,41 @@ class Rarity:
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """For each term the texts that hold it: ``rows[starts[t]:starts[t + 1]]`` with their weights and impacts."""
+    """For each term the texts that hold it: ``rows[starts[t]:starts[t + 1]]`` with their impacts."""
 
     ids: Mapping[str, int]
-    starts: Sequence[int]
+    starts: NDArray[np.int64]
     rows: Ints
-    weights: Floats
     impacts: Floats
-    mass: Floats
+    size: int
     rarity: Rarity
-    unseen_pair: float
 
     @classmethod
     def build(cls, texts: Sequence[Terms], settings: Settings, rarity: Rarity | None = None) -> Postings:
         """From the weighted terms of each text, in row order."""
         rare = rarity or Rarity.of(texts)
-        by_term: dict[str, list[tuple[int, float]]] = {}
-        for row, terms in enumerate(texts):
-            for term, weight in terms.items():
-                by_term.setdefault(term, []).append((row, weight))
-        flat = [pair for pairs in by_term.values() for pair in pairs]
-        rows = np.array([row for row, _ in flat], dtype=np.int32)
-        weights = np.array([weight for _, weight in flat], dtype=np.float32)
-        idf = np.repeat(
-            np.array([rare(term) for term in by_term], dtype=np.float32),
-            [len(pairs) for pairs in by_term.values()],
-        )
-        return cls(
-            ids={term: number for number, term in enumerate(by_term)},
-            starts=[0, *accumulate(len(pairs) for pairs in by_term.values())],
-            rows=rows,
-            weights=weights,
-            impacts=_impacts(rows, weights, idf, len(texts), settings),
-            mass=np.bincount(rows, weights=weights * idf, minlength=len(texts)).astype(np.float32),
-            rarity=rare,
-            unseen_pair=settings.unseen_pair,
-        )
+        ids: dict[str, int] = {}
+        terms = np.fromiter((ids.setdefault(term, len(ids)) for text in texts for term in text), dtype=np.int32)
+        weights = np.fromiter((weight for text in texts for weight in text.values()), dtype=np.float32)
+        rows = np.repeat(np.arange(len(texts), dtype=np.int32), [len(text) for text in texts])
+        idf = np.array([rare(term) for term in ids], dtype=np.float32)
+        impacts = _impacts(rows, weights, idf[terms] if len(terms) else weights, len(texts), settings)
+        order = np.argsort(terms, kind="stable")
+        counts = np.bincount(terms, minlength=len(ids))
+        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        return cls(ids, starts, rows[order], impacts[order], len(texts), rare)
 
-    def overlap(self, query: Terms) -> Overlap:
-        """Meet every text with the weighted terms of a query, term by term."""
-        bm25, shared = np.zeros_like(self.mass), np.zeros_like(self.mass)
-        query_mass = 0.0
+    def bm25(self, query: Terms) -> Floats:
+        """The share (0..1, roughly) of the query's weight that each text holds, by BM25."""
+        found = np.zeros(self.size, dtype=np.float32)
+        mass = 0.0
         for term, weight in query.items():
-            idf = self.rarity(term)
+            mass += weight * self.rarity(term)
             number = self.ids.get(term)
-            if number is None:
-                query_mass += weight * idf * (self.unseen_pair if len(term) > 1 else 1.0)
-                continue
-            query_mass += weight * idf
-            span = slice(self.starts[number], self.starts[number + 1])
-            rows = self.rows[span]
-            bm25[rows] += self.impacts[span] * np.float32(weight)
-            shared[rows] += np.minimum(self.weights[span], np.float32(weight)) * np.float32(idf)
-        return Overlap(bm25, shared, self.mass, query_mass)
+            if number is not None and weight > 0:
+                span = slice(self.starts[number], self.starts[number + 1])
+                found[self.rows[span]] += self.impacts[span] * np.float32(weight)
+        return found / np.float32(max(mass, 1e-6))
 
 
 def _impacts(rows: Ints, weights: Floats, idf: Floats, total: int, settings: Settings) -> Floats:
@@ -109,5 +80,5 @@ def _impacts(rows: Ints, weights: Floats, idf: Floats, total: int, settings: Set
     length = np.bincount(rows, weights=weights, minlength=total)
     usual = length.mean() if total else 1.0
     damp = settings.k1 * (1 - settings.b + settings.b * length / max(usual, 1e-9))
-    impact: Floats = (idf * weights * (settings.k1 + 1) / (weights + damp[rows])).astype(np.float32)
+    impact: Floats = (idf * weights * (settings.k1 + 1) / (weights + damp[rows] + 1e-9)).astype(np.float32)
     return impact

@@ -1,4 +1,4 @@
-"""A segment: some entries, their phrases, and the postings over them. It never changes after it is built."""
+"""A segment: some entries, their phrases, and what they are found by. It never changes after it is built."""
 
 from __future__ import annotations
 
@@ -8,22 +8,34 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.documents import document_of
+from bot.encoder import Encoder, Points
 from bot.entries import Entry, Phrase
-from bot.index.postings import Overlap, Postings, Rarity
+from bot.index.postings import Floats, Postings, Rarity
 from bot.settings import Settings
-from bot.terms import Reader, Wording
+from bot.terms import Reader, Terms, Wording
+
+Rarities = tuple[Rarity, Rarity]
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Row ``r`` is ``phrases[r]`` of ``entries[owners[r]]`` with matching key ``keys[r]``."""
+    """Row ``r`` is ``phrases[r]`` of ``entries[owners[r]]``; rows of one entry stand together from ``firsts[entry]``.
+
+    ``chars`` finds rows by single characters, ``points`` and ``centres`` are where the encoder puts rows and entries
+    (None without an encoder), ``documents`` finds entries by the words of their guides.
+    """
 
     entries: tuple[Entry, ...]
     phrases: tuple[Phrase, ...]
     keys: tuple[str, ...]
+    texts: tuple[str, ...]
     owners: NDArray[np.int32]
-    grams: Postings
-    words: Postings
+    firsts: NDArray[np.int64]
+    chars: Postings
+    documents: Postings
+    points: Points | None
+    centres: Floats | None
     exact: Mapping[str, frozenset[str]]
 
     @classmethod
@@ -32,39 +44,54 @@ class Segment:
         entries: Sequence[Entry],
         reader: Reader,
         settings: Settings,
-        rarity: tuple[Rarity, Rarity] | None = None,
+        encoder: Encoder | None = None,
+        rarity: Rarities | None = None,
     ) -> Segment:
-        """Index the entries. ``rarity`` (of grams and words) comes from the base when this is a delta."""
-        rows = [(number, phrase) for number, entry in enumerate(entries) for phrase in entry.phrases]
-        wordings = [reader.read(phrase.text) for _, phrase in rows]
-        grams, words = rarity or (None, None)
+        """Index the entries. ``rarity`` comes from the base when this is a delta."""
+        phrases = tuple(phrase for entry in entries for phrase in entry.phrases)
+        owners = np.repeat(np.arange(len(entries), dtype=np.int32), [len(entry.phrases) for entry in entries])
+        wordings = [reader.index(phrase.text) for phrase in phrases]
+        chars, guides = rarity or (None, None)
+        points = encoder.encode_all(wordings) if encoder else None
         return cls(
             entries=tuple(entries),
-            phrases=tuple(phrase for _, phrase in rows),
+            phrases=phrases,
             keys=tuple(wording.key for wording in wordings),
-            owners=np.array([number for number, _ in rows], dtype=np.int32),
-            grams=Postings.build([wording.grams for wording in wordings], settings, grams),
-            words=Postings.build([wording.words for wording in wordings], settings, words),
-            exact=_exact(entries, rows, wordings),
+            texts=tuple(wording.text for wording in wordings),
+            owners=owners,
+            firsts=np.searchsorted(owners, np.arange(len(entries) + 1)).astype(np.int64),
+            chars=Postings.build([single(wording.grams) for wording in wordings], settings, chars),
+            documents=Postings.build([document_of(entry.content) for entry in entries], settings, guides),
+            points=points,
+            centres=_centres(points, owners, len(entries)) if points else None,
+            exact=_exact(entries, owners, wordings),
         )
 
     @property
-    def rarity(self) -> tuple[Rarity, Rarity]:
+    def rarity(self) -> Rarities:
         """What a delta over this segment must weigh terms by."""
-        return self.grams.rarity, self.words.rarity
+        return self.chars.rarity, self.documents.rarity
 
-    def overlaps(self, wording: Wording) -> tuple[Overlap, Overlap]:
-        """Meet all rows by grams and by words."""
-        return self.grams.overlap(wording.grams), self.words.overlap(wording.words)
+
+def single(grams: Terms) -> dict[str, float]:
+    """The single characters among the units: the best unit to find short Chinese questions by."""
+    return {gram: weight for gram, weight in grams.items() if len(gram) == 1}
+
+
+def _centres(points: Points, owners: NDArray[np.int32], total: int) -> Floats:
+    """The mean point of each entry, of length one."""
+    sums = np.zeros((total, points.rows.shape[1]), dtype=np.float32)
+    np.add.at(sums, owners, points.rows.astype(np.float32) * points.scales[:, None])
+    lengths = np.sqrt((sums * sums).sum(axis=1, keepdims=True))
+    centres: Floats = sums / np.maximum(lengths, np.float32(1e-9))
+    return centres
 
 
 def _exact(
-    entries: Sequence[Entry],
-    rows: Sequence[tuple[int, Phrase]],
-    wordings: Sequence[Wording],
+    entries: Sequence[Entry], owners: NDArray[np.int32], wordings: Sequence[Wording]
 ) -> dict[str, frozenset[str]]:
     """Which entries have a phrase with exactly this key; questions and beliefs included."""
     codes: dict[str, set[str]] = {}
-    for (number, _), wording in zip(rows, wordings, strict=True):
-        codes.setdefault(wording.key, set()).add(entries[number].code)
+    for owner, wording in zip(owners, wordings, strict=True):
+        codes.setdefault(wording.key, set()).add(entries[owner].code)
     return {key: frozenset(found) for key, found in codes.items() if key}

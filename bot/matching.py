@@ -1,0 +1,137 @@
+"""One question against the phrases of one segment: candidates first, then each compared closely, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from bot.encoder import Floats
+from bot.entries import Entry, Phrase
+from bot.index.segment import Segment, single
+from bot.settings import Settings, Weights
+from bot.terms import Wording
+
+Numbers = NDArray[np.intp]
+_MAX_CENTRES = 40_000
+"""With more entries than this their centres are not compared one by one: the characters find the candidates."""
+
+
+class Asked(NamedTuple):
+    """A question ready to be matched: its wording and, with an encoder, its point."""
+
+    wording: Wording
+    point: Floats | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One phrase compared with the question; ``terms`` are weighed, in 0..1 each before."""
+
+    entry: Entry
+    phrase: Phrase
+    score: float
+    terms: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Some rows of a segment, ordered by entry and, within one, best first. ``heads`` are where entries begin."""
+
+    segment: Segment
+    rows: Numbers
+    scores: Floats
+    terms: Mapping[str, Floats]
+    heads: Numbers
+    owners: Numbers
+    entry_terms: Mapping[str, Floats]
+
+    def hit(self, number: int) -> Hit:
+        """The best phrase of the ``number``-th entry found, spelt out."""
+        at = int(self.heads[number])
+        row = int(self.rows[at])
+        return Hit(
+            self.segment.entries[int(self.owners[number])],
+            self.segment.phrases[row],
+            float(self.scores[at]),
+            {name: float(values[at]) for name, values in self.terms.items()},
+        )
+
+
+def match(segment: Segment, asked: Asked, settings: Settings) -> Matches | None:
+    """The rows of a segment that the question may mean; None when there are none."""
+    by_characters = segment.chars.bm25(single(asked.wording.grams))
+    documents = segment.documents.bm25(_pairs(asked.wording))
+    centres = segment.centres @ asked.point if _compares_centres(segment, asked) else None
+    rows = _candidates(segment, by_characters, centres, documents, settings)
+    return _compared(segment, asked, rows, by_characters, documents, settings.weights) if len(rows) else None
+
+
+def _compares_centres(segment: Segment, asked: Asked) -> bool:
+    return segment.centres is not None and asked.point is not None and len(segment.centres) <= _MAX_CENTRES
+
+
+def _pairs(wording: Wording) -> dict[str, float]:
+    return {gram: weight for gram, weight in wording.grams.items() if len(gram) > 1}
+
+
+def _candidates(
+    segment: Segment, by_characters: Floats, centres: Floats | None, documents: Floats, settings: Settings
+) -> Numbers:
+    """Rows that share characters, and every row of the entries that lie nearest or whose guide speaks of it."""
+    found = [best(by_characters, settings.candidates)]
+    entries = best(documents, settings.near_documents)
+    if centres is not None:
+        entries = np.concatenate([entries, best(centres, settings.near_entries)])
+    for entry in entries:
+        found.append(np.arange(segment.firsts[entry], segment.firsts[entry + 1]))
+    return np.unique(np.concatenate(found))
+
+
+def best(scores: Floats, count: int) -> Numbers:
+    """The numbers of the highest positive scores, in no order."""
+    chosen = np.argpartition(scores, -count)[-count:] if len(scores) > count else np.arange(len(scores))
+    kept: Numbers = chosen[scores[chosen] > 0]
+    return kept
+
+
+def _compared(
+    segment: Segment, asked: Asked, rows: Numbers, by_characters: Floats, documents: Floats, weights: Weights
+) -> Matches:
+    ratios = process.cdist([asked.wording.text], [segment.texts[row] for row in rows], scorer=fuzz.ratio)[0]
+    terms = {
+        "ratio": weights.ratio * ratios / np.float32(100),
+        "bm25": weights.bm25 * by_characters[rows],
+    }
+    if segment.points is not None and asked.point is not None:
+        terms["cosine"] = weights.cosine * segment.points.near(asked.point, rows)
+    scores = np.sum(list(terms.values()), axis=0, dtype=np.float32)
+    order = np.lexsort((rows, -scores, segment.owners[rows]))
+    ordered, owners = rows[order], segment.owners[rows[order]]
+    heads = np.flatnonzero(np.diff(owners, prepend=-1))
+    found = owners[heads]
+    return Matches(
+        segment,
+        ordered,
+        scores[order],
+        {name: values[order] for name, values in terms.items()},
+        heads,
+        found,
+        {
+            "top_three": weights.top_three * _top_three(scores[order], heads),
+            "document": weights.document * documents[found],
+        },
+    )
+
+
+def _top_three(scores: Floats, heads: Numbers) -> Floats:
+    """The mean of the three best scores of each entry (of fewer where it has fewer)."""
+    counts = np.minimum(np.diff(heads, append=len(scores)), 3)
+    padded = np.append(scores, np.zeros(2, dtype=np.float32))
+    sums = padded[heads] + padded[heads + 1] * (counts > 1) + padded[heads + 2] * (counts > 2)
+    means: Floats = (sums / counts).astype(np.float32)
+    return means

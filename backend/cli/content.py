@@ -12,7 +12,8 @@ from rich.progress import track
 from rich.table import Table
 
 from backend.cli import mistakes, sheets, wordings
-from backend.cli.content_options import AsJson, Content, open_engine
+from backend.cli.content_options import AsJson, Content
+from backend.cli.engines import engine_of
 from backend.cli.output import err, fail, out, print_json
 from bot.decisions import Context
 from bot.evaluation import evaluate
@@ -37,8 +38,8 @@ def check(
     """Name every problem of the content with file and line; exit 1 when one is an error."""
     try:
         problems = find_problems(content, lint=not quiet)
-    except ContentError as problem:
-        fail(str(problem))
+    except ContentError as unreadable:
+        fail(str(unreadable))
     wrong = errors(problems)
     if as_json:
         print_json([problem.__dict__ for problem in problems])
@@ -60,7 +61,7 @@ def ask(
     explain: Annotated[bool, typer.Option("--explain", help="show how the bot decided")] = False,
 ) -> None:
     """Ask the bot one question."""
-    decision = open_engine(content).reply(question, Context())
+    decision = engine_of(content).reply(question, Context())
     found = decision.to_dict()
     if not explain:
         found.pop("trace", None)
@@ -77,7 +78,7 @@ def evaluate_file(file: Path, content: Content = None, as_json: AsJson = False) 
     if not file.exists():
         fail(f"没有这个文件:{file}")
     lines = [orjson.loads(line) for line in file.read_bytes().splitlines() if line.strip()]
-    rows, summary = evaluate(open_engine(content), track(lines, "评测", console=err, transient=True))
+    rows, summary = evaluate(engine_of(content), track(lines, "评测", console=err, transient=True))
     for row in rows if as_json else ():
         print(orjson.dumps(row).decode())
     if as_json:

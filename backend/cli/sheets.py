@@ -90,7 +90,11 @@ def _table(changes: tuple[Change, ...]) -> Table:
 
 def _details(change: Change) -> list[str]:
     """Only a changed row has details: of the others all is new, or all is gone."""
-    return [f"{title}:{_difference(old, new)}" for title, old, new in change.fields()] if change.before and change.after else []
+    return (
+        [f"{title}:{_difference(old, new)}" for title, old, new in change.fields()]
+        if change.before and change.after
+        else []
+    )
 
 
 def _difference(old: Cell, new: Cell) -> str:

@@ -11,6 +11,8 @@ import typer
 from rich.progress import track
 from rich.table import Table
 
+from backend.cli import mistakes, sheets, wordings
+from backend.cli.content_options import AsJson, Content
 from backend.cli.engines import engine_of
 from backend.cli.output import err, fail, out, print_json
 from backend.cli.training import train
@@ -18,23 +20,28 @@ from bot.decisions import Context
 from bot.evaluation import evaluate
 from faq.checker import check as find_problems
 from faq.checker import errors
+from faq.problems import ContentError
 
 app = typer.Typer(no_args_is_help=True, help="Content of the guides and the bot that answers from it.")
-
-app.command()(train)
-
-Content = Annotated[Path | None, typer.Option("--content", help="content folder; default: the shipped one")]
-AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
+app.command("train")(train)
+app.command("lint")(wordings.lint)
+app.command("near")(wordings.near)
+app.command("export")(sheets.export_workbook)
+app.command("import")(sheets.import_workbook)
+app.command("confusions")(mistakes.confusions)
 
 
 @app.command()
 def check(
     content: Content = None,
     as_json: AsJson = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="errors only, warnings counted")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="errors only, warnings counted; no lint")] = False,
 ) -> None:
     """Name every problem of the content with file and line; exit 1 when one is an error."""
-    problems = find_problems(content)
+    try:
+        problems = find_problems(content, lint=not quiet)
+    except ContentError as unreadable:
+        fail(str(unreadable))
     wrong = errors(problems)
     if as_json:
         print_json([problem.__dict__ for problem in problems])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bot.actions import detect_actions
 from bot.deciding import Judgement, judge
 from bot.decisions import Audience
-from bot.dialogue import says_nothing
 from bot.facets import detect_facets
 from bot.index.catalogue import Catalogue
 from bot.matching import Asked
@@ -18,10 +16,6 @@ from bot.settings import Settings
 from bot.spelling import Speller
 from bot.terms import Reader, Wording
 from faq.schema import Facet
-
-_CLAUSE = re.compile(r"[,.;!?、]+|\s+|还有|以及|另外|顺便|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
-_LEAST_CLAUSE = 3
-_MAX_CLAUSES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +64,3 @@ class Understanding:
         left = tuple(one for one in found if one.entry.code not in refused)
         exact = self.catalogue.exact(wording.key) - frozenset(refused)
         return Reading(text, query, left, judge(left, exact, self.settings))
-
-    def clauses(self, text: str) -> tuple[Reading, ...]:
-        """Readings of the parts of a longer text that each name a matter with confidence, one an entry."""
-        parts = [part.strip() for part in _CLAUSE.split(text) if part and len(part.strip()) >= _LEAST_CLAUSE]
-        if len(parts) < 2:
-            return ()
-        sure: dict[str, Reading] = {}
-        for reading in map(self.read, parts[:_MAX_CLAUSES]):
-            if reading.best and reading.judgement.verdict == "answer" and not says_nothing(reading.wording.core):
-                sure.setdefault(reading.best.entry.code, reading)
-        return tuple(sure.values())

@@ -16,10 +16,13 @@ from functools import lru_cache
 from bot.facet_words import HOW, ORDER, SHARP, WHETHER
 from faq.schema import Facet
 
-_USED = "\x00"
+_USED, _HIDDEN = "\x00", "\x01"
 _MOST = 3
-_SHORT, _SHORT_HOW, _LONGEST_NAME = 7, 12, 16
-"""Longest texts, in characters: that say nothing but a name, that ask nothing but how, that may still be a name."""
+_SHORT, _SHORT_HOW, _SHORT_ASK, _LONGEST_NAME = 7, 12, 12, 16
+"""Longest texts, in characters: that say nothing but a name, that ask nothing but how, that ask for one side alone,
+that may still be a name."""
+_DENIED = re.compile(r"(?:^|(?<=[,. ]))我?(?:又|并|可)?(?:不是|不问|不要|不想)(?!不)[^,.?吗么]{1,18}(?=[,. ]+[^,. ])")
+"""What somebody says that the question is *not* about."""
 _CLAUSE = re.compile(r"[,.;?! ]")
 _SPOKEN = re.compile(r"[我你他她咱您俺想要了没不在还就这那先再叫让把被给跟说着吗呢么也都怎哪什几多谁去来到个回]")
 
@@ -71,22 +74,38 @@ def facet_mask(text: str) -> tuple[bool, ...]:
 @lru_cache(maxsize=1024)
 def _read(text: str) -> _Found:
     """Facets and mask in one go: both are asked for every text."""
-    rest, sharp = text, []
+    rest, steps = _ORDER.subn(_blot, _DENIED.sub(_hide, text))
+    said, sharp = steps > 0, []
     for one in _SHARP:
         rest, times = one.says.subn(_blot, rest)
+        said = said or times > 0
         if times or (one.shows and one.shows.search(rest)):
             sharp.append(one.facet)
-    rest, steps = _ORDER.subn(_blot, rest)
     if steps:
         sharp.append("流程")
     rest, whether = _WHETHER.subn(_blot, rest)
     rest, how = _HOW.subn(_blot, rest)
-    facets = tuple(sharp[:_MOST]) or _vague(text, bool(whether), bool(how))
+    if not sharp:
+        facets = _vague(text, bool(whether), bool(how))
+    elif not said or ((whether or how) and len(text) > _SHORT_ASK):
+        facets = _beside(sharp, bool(how), bool(whether))
+    else:
+        facets = tuple(sharp[:_MOST])
     return _Found(facets, tuple(char == _USED for char in rest))
 
 
 def _blot(used: re.Match[str]) -> str:
     return _USED * len(used.group())
+
+
+def _hide(denied: re.Match[str]) -> str:
+    return _HIDDEN * len(denied.group())
+
+
+def _beside(sharp: list[Facet], how: bool, whether: bool) -> tuple[Facet, ...]:
+    """Sharp facets with the vaguer one that a longer text asks for besides."""
+    general = _general(how, whether)
+    return tuple(dict.fromkeys((*sharp[:_MOST], general[0])))[:_MOST]
 
 
 def _vague(text: str, whether: bool, how: bool) -> tuple[Facet, ...]:
@@ -99,7 +118,11 @@ def _vague(text: str, whether: bool, how: bool) -> tuple[Facet, ...]:
     if whether and not clause and len(text) < _SHORT:
         return ("条件",)
     hinted = tuple(one.facet for one in _SHARP if one.hints and one.hints.search(text))[: _MOST - 2]
-    return (*hinted, "条件", "流程") if whether else (*hinted, "流程", "条件")
+    return (*hinted, *_general(how, whether))
+
+
+def _general(how: bool, whether: bool) -> tuple[Facet, Facet]:
+    return ("条件", "流程") if whether and not how else ("流程", "条件")
 
 
 def _is_name(text: str) -> bool:

@@ -18,9 +18,9 @@ from faq.schema import Facet
 
 _USED, _HIDDEN = "\x00", "\x01"
 _MOST = 3
-_SHORT, _SHORT_HOW, _SHORT_ASK, _LONGEST_NAME = 7, 12, 12, 16
+_SHORT, _SHORT_HOW, _SHORT_ASK, _LONGEST_NAME, _STORY = 7, 12, 12, 16, 24
 """Longest texts, in characters: that say nothing but a name, that ask nothing but how, that ask for one side alone,
-that may still be a name."""
+that may still be a name; and the longest that tells no situation."""
 _DENIED = re.compile(r"(?:^|(?<=[,. ]))我?(?:又|并|可)?(?:不是|不问|不要|不想)(?!不)[^,.?吗么]{1,18}(?=[,. ]+[^,. ])")
 """What somebody says that the question is *not* about."""
 _CLAUSE = re.compile(r"[,.;?! ]")
@@ -87,7 +87,7 @@ def _read(text: str) -> _Found:
     rest, how = _HOW.subn(_blot, rest)
     if not sharp:
         facets = _vague(text, bool(whether), bool(how))
-    elif not said or ((whether or how) and len(text) > _SHORT_ASK):
+    elif not said or (len(text) > _SHORT_ASK and (whether or how)) or (len(sharp) == 1 and len(text) > _STORY):
         facets = _beside(sharp, bool(how), bool(whether))
     else:
         facets = tuple(sharp[:_MOST])

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 from faq.loader import CONTENT, load_draft
 from faq.near import NOTEWORTHY, nearest, strays
@@ -50,8 +50,8 @@ def test_the_wording_itself_is_alike_by_a_hundred_and_an_item_can_be_left_out(fo
 
 
 def test_the_whole_content_is_compared_in_seconds() -> None:
-    started = perf_counter()
+    started = process_time()  # of all threads, so that a busy machine changes nothing
     found = strays(load_draft(CONTENT))
 
-    assert perf_counter() - started < 20
+    assert process_time() - started < 20
     assert all(stray.nearest > stray.own and len(stray.others) == 2 for stray in found)

@@ -15,6 +15,7 @@ from backend.cli import mistakes, sheets, wordings
 from backend.cli.content_options import AsJson, Content
 from backend.cli.engines import engine_of
 from backend.cli.output import err, fail, out, print_json
+from backend.cli.training import train
 from bot.decisions import Context
 from bot.evaluation import evaluate
 from faq.checker import check as find_problems
@@ -22,6 +23,7 @@ from faq.checker import errors
 from faq.problems import ContentError
 
 app = typer.Typer(no_args_is_help=True, help="Content of the guides and the bot that answers from it.")
+app.command()(train)
 app.command("lint")(wordings.lint)
 app.command("near")(wordings.near)
 app.command("export")(sheets.export_workbook)

@@ -8,8 +8,8 @@ from bot.dialogue import about_last, corrected, keeps_item, leads_on, names_noth
 from bot.entries import Entry
 from bot.facets import detect_facets
 from bot.guards import GuardKind, guard, is_complex, is_emergency, is_foreign, needs_person
-from bot.normalise import normalise
 from bot.matching import Hit
+from bot.normalise import normalise
 from bot.turn import Turn
 from bot.understanding import Reading
 from faq.schema import Facet, Service, Stub

@@ -7,7 +7,8 @@ LOCK = "SELECT pg_advisory_xact_lock(hashtext('catalogue'), $1::int)"
 
 HEAD = """
 SELECT number, book_version, guide_versions::text AS guide_versions,
-       (SELECT version FROM bot_model WHERE centre_id = $1::smallint AND passed ORDER BY created_at DESC LIMIT 1) AS model
+       (SELECT version FROM bot_model WHERE centre_id = $1::smallint AND passed
+        ORDER BY created_at DESC LIMIT 1) AS model
 FROM catalogue_version WHERE centre_id = $1::smallint ORDER BY number DESC LIMIT 1
 """
 

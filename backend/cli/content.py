@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import Annotated
 
 import orjson
 import typer
-from rich.progress import track
-from rich.table import Table
 
-from backend.cli import mistakes, sheets, wordings
+from backend.cli import evaluating, mistakes, sheets, wordings
 from backend.cli.content_options import AsJson, Content
 from backend.cli.engines import engine_of
 from backend.cli.output import err, fail, out, print_json
 from backend.cli.training import train
 from bot.decisions import Context
-from bot.evaluation import evaluate
 from faq.checker import check as find_problems
 from faq.checker import errors
 from faq.problems import ContentError
 
 app = typer.Typer(no_args_is_help=True, help="Content of the guides and the bot that answers from it.")
-app.command()(train)
+app.command("train")(train)
+app.command("eval")(evaluating.evaluate_files)
 app.command("lint")(wordings.lint)
 app.command("near")(wordings.near)
 app.command("export")(sheets.export_workbook)
@@ -72,22 +69,3 @@ def ask(
         print_json(found)
         return
     out.print_json(orjson.dumps(found, default=str).decode(), ensure_ascii=False)
-
-
-@app.command("eval")
-def evaluate_file(file: Path, content: Content = None, as_json: AsJson = False) -> None:
-    """Answer each line of a JSONL file (`{"id","text"}` or labelled) and summarise when labels are there."""
-    if not file.exists():
-        fail(f"没有这个文件:{file}")
-    lines = [orjson.loads(line) for line in file.read_bytes().splitlines() if line.strip()]
-    rows, summary = evaluate(engine_of(content), track(lines, "评测", console=err, transient=True))
-    for row in rows if as_json else ():
-        print(orjson.dumps(row).decode())
-    if as_json:
-        print(orjson.dumps(summary).decode())
-        return
-    table = Table("指标", "值", box=None)
-    for name, value in summary.items():
-        if not isinstance(value, dict):
-            table.add_row(name, str(value))
-    out.print(table)

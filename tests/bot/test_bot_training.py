@@ -45,7 +45,7 @@ def test_bytes_are_read_back(encoder: Encoder) -> None:
     assert again.version == encoder.version
     assert again.ids == encoder.ids
     assert np.array_equal(again.table, encoder.table)
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"pickle|magic"):
         Encoder.from_bytes(b"not a model")
 
 

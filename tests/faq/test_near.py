@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from time import process_time
-
-from faq.loader import CONTENT, load_draft
+from faq.loader import load_draft
 from faq.near import NOTEWORTHY, nearest, strays
 from tests.faq.tiny import Folder
 
@@ -47,11 +45,3 @@ def test_the_wording_itself_is_alike_by_a_hundred_and_an_item_can_be_left_out(fo
 
     assert nearest(draft, "怎么预约", limit=1)[0].likeness == 100
     assert "SVC-BOOK" not in {one.asked.code for one in nearest(draft, "怎么预约", besides="SVC-BOOK")}
-
-
-def test_the_whole_content_is_compared_in_seconds() -> None:
-    started = process_time()  # of all threads, so that a busy machine changes nothing
-    found = strays(load_draft(CONTENT))
-
-    assert process_time() - started < 20
-    assert all(stray.nearest > stray.own and len(stray.others) == 2 for stray in found)

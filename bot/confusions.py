@@ -15,6 +15,8 @@ NOTHING = "NONE"
 """Stands for "nothing of ours": a question that no entry answers, or one that the bot found no entry for."""
 _EXAMPLES = 5
 _WORDS = 8
+_FAR_MORE = 3
+"""An entry has dozens of wordings, so that hardly any word is in none of them: a third as often is far less."""
 
 Cut = Callable[[str], Sequence[str]]
 
@@ -88,21 +90,26 @@ def gather(found: Iterable[Mistake], wordings: Mapping[str, Sequence[str]], cut:
     return sorted(made, key=lambda one: (one.wrong == NOTHING, -one.count, -one.answered, one.right, one.wrong))
 
 
-def misleading(question: str, matched: str, own: Sequence[str], cut: Cut) -> list[str]:
-    """The words of a question that its wrongly matched wording has too, and that no wording of the right entry has.
+def misleading(question: str, matched: str, own: Sequence[str], foreign: Sequence[str], cut: Cut) -> list[str]:
+    """The words of a question that its wrongly matched wording has too and that speak for the wrong entry: the right
+    one's wordings (``own``) have them not at all, or far less often than the wrong one's (``foreign``).
 
-    >>> misleading("护照丢了补办", "身份证丢了", ["护照补发"], list)
+    >>> misleading("护照丢了补办", "身份证丢了", ["护照补发"], ["身份证丢了"], list)
     ['丢', '了']
     """
     words = dict.fromkeys(word for word in cut(question) if any(map(str.isalnum, word)))
-    return [word for word in words if word in matched and not any(word in wording for wording in own)]
+    return [word for word in words if word in matched and _share(word, own) * _FAR_MORE <= _share(word, foreign)]
+
+
+def _share(word: str, wordings: Sequence[str]) -> float:
+    return sum(word in wording for wording in wordings) / max(1, len(wordings))
 
 
 def _confusion(
     right: str, wrong: str, group: Sequence[Mistake], wordings: Mapping[str, Sequence[str]], cut: Cut
 ) -> Confusion:
-    own = wordings.get(right, ())
-    words = Counter(word for one in group for word in misleading(one.question, one.matched, own, cut))
+    own, foreign = wordings.get(right, ()), wordings.get(wrong, ())
+    words = Counter(word for one in group for word in misleading(one.question, one.matched, own, foreign, cut))
     ranked = sorted(words.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))
     return Confusion(
         right=right,

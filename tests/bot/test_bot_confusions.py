@@ -21,19 +21,21 @@ def taken(right: str, wrong: str, text: str = "护照丢了", *, answered: bool 
 
 
 @pytest.mark.parametrize(
-    ("question", "matched", "own", "words"),
+    ("question", "matched", "own", "foreign", "words"),
     [
-        ("护照丢了", "身份证丢了", ["护照补发"], ["丢了"]),
-        ("护照丢了", "身份证丢了", ["护照补发", "丢了护照"], []),
-        ("护照丢了", "", ["护照补发"], []),
-        ("护照丢了", "身份证丢了", [], ["丢了"]),
-        ("丢了丢了", "身份证丢了", ["护照"], ["丢了"]),
-        ("丢了,?", "丢了,?", ["护照"], ["丢了"]),
-        ("", "身份证丢了", ["护照"], []),
+        ("护照丢了", "身份证丢了", ["护照补发"], ["身份证丢了"], ["丢了"]),
+        ("护照丢了", "身份证丢了", ["护照补发", "丢了护照"], ["身份证丢了"], []),
+        ("护照丢了", "身份证丢了", ["护照补发", "护照换", "丢了护照"], ["身份证丢了"], ["丢了"]),
+        ("护照丢了", "身份证丢了", ["护照补发", "护照换", "丢了护照"], ["身份证丢了", "身份证换"], []),
+        ("护照丢了", "", ["护照补发"], ["身份证丢了"], []),
+        ("护照丢了", "身份证丢了", [], ["身份证丢了"], ["丢了"]),
+        ("丢了丢了", "身份证丢了", ["护照"], ["身份证丢了"], ["丢了"]),
+        ("丢了,?", "丢了,?", ["护照"], ["丢了,?"], ["丢了"]),
+        ("", "身份证丢了", ["护照"], ["身份证丢了"], []),
     ],
 )
-def test_words_that_mislead(question: str, matched: str, own: list[str], words: list[str]) -> None:
-    assert misleading(question, matched, own, pairs) == words
+def test_words_that_mislead(question: str, matched: str, own: list[str], foreign: list[str], words: list[str]) -> None:
+    assert misleading(question, matched, own, foreign, pairs) == words
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def belonging(reading: Reading, understanding: Understanding) -> float:
     """The probability (0..1) that a question is ours. 1 where there is no encoder to tell, or nothing was found."""
     if understanding.catalogue.encoder is None or not reading.found:
         return 1.0
-    known, common = _familiar(reading.wording.text, understanding.pinyin.pairs)
+    known, common = _familiar(reading.wording.text, understanding.reader.pinyin.pairs)
     weights = understanding.settings.weights
     logit = (
         _INTERCEPT

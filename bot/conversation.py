@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.belonging import belonging
@@ -19,10 +20,13 @@ from bot.turn import Turn
 from bot.understanding import Reading
 from faq.schema import Facet, Guide, Service, Stub
 
-_OURS = 0.62
-"""The probability that a question is ours below which nothing of ours is offered."""
+_OURS, _SURELY_OURS = 0.4, 0.75
+"""Probabilities that a question is ours: below the first nothing of ours is offered, below the second it is asked
+back what is meant."""
 _STUB_NEAR = 0.72
 """The share of the best score that a stub must reach to be where somebody is sent."""
+_NEAREST = 3
+"""The entries among which a clause must find its own, when the text as a whole is not sure."""
 DIFFERENT = "您说的数字和指南不同,以下面的为准。"
 
 
@@ -98,13 +102,25 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
         vague = _vague(turn, composer, reading)
         if vague is not None:
             return vague
-        if belonging(reading, turn.understanding) < _OURS:
+        ours = belonging(reading, turn.understanding)
+        if ours < _OURS:
             return _not_ours(turn, composer, reading)
+        if ours < _SURELY_OURS and reading.found[0].entry.kind != "stub":
+            return _asked_back(turn, composer, reading, "perhaps not ours")
     if reading.judgement.verdict == "answer" and reading.found[0].entry.kind != "stub":
         return _answered(turn, composer, reading, "found")
     if reading.judgement.verdict == "answer":  # an aside about something elsewhere must not hide a matter of ours
         return _several(turn, composer, text) or _answered(turn, composer, reading, "elsewhere")
-    return _several(turn, composer, text) or _unsure(turn, composer, reading)
+    return _agreed(turn, composer, reading) or _unsure(turn, composer, reading)
+
+
+def _agreed(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
+    """What single clauses are sure of, as far as the whole text does not speak against it."""
+    near = [one.entry.code for one in reading.found[:_NEAREST]]
+    clear = [one for one in matters(turn, reading.text) if one.found[0].entry.code in near]
+    if not clear or (len(clear) == 1 and clear[0].found[0].entry.code != near[0]):
+        return None
+    return _cards(turn, composer, clear)
 
 
 def _vague(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
@@ -178,12 +194,15 @@ def _answered(turn: Turn, composer: Composer, reading: Reading, rule: str) -> De
 def _several(turn: Turn, composer: Composer, text: str, least: int = 1) -> Decision | None:
     """A long text of which single clauses are clear: the first decides, the others come along."""
     clear = matters(turn, text)
-    if len(clear) < least:
-        return None
+    return _cards(turn, composer, clear) if len(clear) >= least else None
+
+
+def _cards(turn: Turn, composer: Composer, clear: Sequence[Reading]) -> Decision:
+    """The card of the first of several clear readings, with the others beside it."""
     first = clear[0]
     return composer.answer(
         first.found[0].entry,
-        detect_facets(text),
+        detect_facets(turn.normalised),
         "clause",
         confidence=first.judgement.confidence,
         also=[one.found[0].entry for one in clear[1:]],
@@ -193,8 +212,13 @@ def _several(turn: Turn, composer: Composer, text: str, least: int = 1) -> Decis
 
 def _unsure(turn: Turn, composer: Composer, reading: Reading) -> Decision:
     if reading.judgement.verdict == "clarify":
-        return _missed(turn, composer, reading) or composer.clarify(_offered(reading), "unsure", reading)
+        return _asked_back(turn, composer, reading, "unsure")
     return composer.hand_off("unknown", "below threshold", reading)
+
+
+def _asked_back(turn: Turn, composer: Composer, reading: Reading, rule: str) -> Decision:
+    """您是想问 …, unless that was tried too often."""
+    return _missed(turn, composer, reading) or composer.clarify(_offered(reading), rule, reading)
 
 
 def _offered(reading: Reading) -> list[Entry]:

@@ -53,7 +53,7 @@ class Settings:
 
     weights: Weights = Weights()
     calibration: Calibration = Calibration()
-    answer_at: float = 0.80
+    answer_at: float = 0.86
     clarify_at: float = 0.20
     option_window: float = 0.5
     max_options: int = 3

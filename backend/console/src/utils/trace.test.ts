@@ -16,7 +16,7 @@ const TRACE = {
   reason: null,
   department: 'GA-HZ',
   candidates: [
-    { code: 'HZ03', name: '丢失补领', kind: 'item', score: 0.912, text: '身份证丢了', terms: { bm25: 0.02, coverage: 0.34, name: 0, action: -0.1 } },
+    { code: 'HZ03', name: '丢失补领', kind: 'item', score: 0.912, text: '身份证丢了', terms: { bm25: 0.02, document: 0.34, service: 0, action: -0.1 } },
   ],
 }
 
@@ -39,7 +39,7 @@ test('what a candidate scored by stands largest first', () => {
   assert.equal(first.score, '0.91')
   assert.deepEqual(
     first.terms.map(({ label, value }) => `${label} ${value}`),
-    ['问题被说法覆盖 0.34', '要办的动作 -0.10', '少见字词 0.02'],
+    ['指南里写到 0.34', '要办的动作 -0.10', '少见的字词相同 0.02'],
   )
 })
 test('a term that is new to this page keeps its name', () => {

@@ -27,13 +27,11 @@ const ACTIONS: Record<string, string> = {
   smalltalk: '寒暄或婉拒',
 }
 const TERMS: Record<string, string> = {
-  coverage: '问题被说法覆盖',
-  contained: '说法整个出现',
-  ratio: '长短相近',
-  words: '相同的词',
-  bm25: '少见字词',
-  name: '像名称',
-  top_three: '前三个说法都像',
+  cosine: '意思相近',
+  bm25: '少见的字词相同',
+  ratio: '写法相近',
+  top_three: '前几个说法都像',
+  document: '指南里写到',
   action: '要办的动作',
   service: '中心服务',
   audience: '个人或法人',

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from bot.encoder import Encoder
 from bot.training.examples import Example, examples_of
@@ -31,7 +32,8 @@ def train(book: Book, recipe: Recipe | None = None, progress: Callable[[float], 
     chosen = recipe or Recipe()
     examples = examples_of(book)
     units = _Units.of(examples)
-    table = _Trainer(units, chosen).run(progress or _silent)
+    with threadpool_limits(1):  # the matrices are small: threads would wait for each other and sum in any order
+        table = _Trainer(units, chosen).run(progress or _silent)
     return _packed(table, units, version_of(book, chosen))
 
 

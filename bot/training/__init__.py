@@ -1,5 +1,6 @@
 """Training the encoder on the content's own wordings. Needs scipy; nothing that answers citizens imports this."""
 
-from bot.training.trainer import Recipe, train
+from bot.training.examples import Example, example_of, examples_of
+from bot.training.trainer import Recipe, train, train_on
 
-__all__ = ["Recipe", "train"]
+__all__ = ["Example", "Recipe", "example_of", "examples_of", "train", "train_on"]

@@ -42,17 +42,32 @@ class Recipe:
 
 def train(book: Book, recipe: Recipe | None = None, progress: Callable[[float], None] | None = None) -> Encoder:
     """The encoder for a book. ``progress`` is told the share done (0..1)."""
+    return train_on(examples_of(book), recipe, progress)
+
+
+def train_on(
+    examples: Sequence[Example],
+    recipe: Recipe | None = None,
+    progress: Callable[[float], None] | None = None,
+    *,
+    alone: bool = False,
+) -> Encoder:
+    """The encoder for any wordings. ``alone``: one that is the only one of its group is its own partner, so that two
+    views of it with different units hidden teach each other; otherwise it teaches nothing."""
     chosen = recipe or Recipe()
-    examples = examples_of(book)
     units = _Units.of(examples)
-    table = _Trainer(units, chosen).run(progress or (lambda share: None))
-    return _packed(table, units, version_of(book, chosen))
+    table = _Trainer(units, chosen, alone).run(progress or (lambda _share: None))
+    return _packed(table, units, _version(examples, chosen))
 
 
 def version_of(book: Book, recipe: Recipe | None = None) -> str:
     """Names a training by what goes into it: the wordings and the recipe. Facts that change train nothing."""
-    digest = hashlib.sha256(repr(recipe or Recipe()).encode())
-    for example in examples_of(book):
+    return _version(examples_of(book), recipe or Recipe())
+
+
+def _version(examples: Sequence[Example], recipe: Recipe) -> str:
+    digest = hashlib.sha256(repr(recipe).encode())
+    for example in examples:
         digest.update(f"{example.group}\n{sorted(example.units.items())}\n".encode())
     return digest.hexdigest()[:_DIGITS]
 
@@ -93,17 +108,19 @@ def _share(name: str) -> float:
 class _Trainer:
     """The table of points while it is being trained, with the moments of Adam for the rows that a batch touches."""
 
-    def __init__(self, units: _Units, recipe: Recipe) -> None:
-        self.units, self.recipe = units, recipe
+    def __init__(self, units: _Units, recipe: Recipe, alone: bool = False) -> None:
+        self.units, self.recipe, self.alone = units, recipe, alone
         self.random = np.random.default_rng(recipe.seed)
         shape = (len(units.names), recipe.axes)
         self.table = self.random.standard_normal(shape, dtype=np.float32) / np.float32(np.sqrt(recipe.axes))
         self.first, self.second = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         self.steps = np.zeros(shape[0], dtype=np.int64)
-        self.partners = [np.flatnonzero(units.groups == group) for group in range(int(units.groups.max()) + 1)]
+        order = np.argsort(units.groups, kind="stable")
+        self.partners = np.split(order, np.cumsum(np.bincount(units.groups))[:-1])
 
     def run(self, progress: Callable[[float], None]) -> Floats:
-        learners = np.flatnonzero(np.bincount(self.units.groups)[self.units.groups] > 1)
+        least = 1 if self.alone else 2
+        learners = np.flatnonzero(np.bincount(self.units.groups)[self.units.groups] >= least)
         for done in range(self.recipe.rounds):
             order = self.random.permutation(learners)
             rate = self.recipe.rate * (1 - 0.95 * done / self.recipe.rounds)

@@ -1,0 +1,100 @@
+"""Publishing while citizens ask: how soon an alias is found, and what readers notice of two hundred updates."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from bench.faq.figures import percentile
+from bot.encoder import Encoder
+from bot.engine import Engine
+from faq.loader import load_book
+from faq.schema import Guide
+
+UPDATES = 200
+READERS = 2
+_QUESTIONS = ("身份证丢了怎么补办", "二手房过户要多久", "社保卡丢了去哪里补", "开个小店怎么办执照", "结婚登记要带什么")
+_MARKS = "甲乙丙丁戊己庚辛壬癸"
+
+
+@dataclass(frozen=True)
+class Live:
+    """``published`` is from the call of ``with_entry`` until a search has found the new alias."""
+
+    updates: int
+    missed: int
+    published_p50_ms: float
+    published_p99_ms: float
+    idle_p50_ms: float
+    idle_p99_ms: float
+    reads: int
+    errors: int
+    read_p50_ms: float
+    read_p99_ms: float
+
+    def as_json(self) -> dict[str, Any]:
+        """For a program."""
+        return asdict(self)
+
+
+class _Board:
+    """What readers see: one reference, swapped by the publisher."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.over = threading.Event()
+        self.times: list[float] = []
+        self.errors: list[str] = []
+
+    def read(self) -> None:
+        """Ask again and again until it is over."""
+        number = 0
+        while not self.over.is_set():
+            began = perf_counter()
+            try:
+                self.engine.reply(_QUESTIONS[number % len(_QUESTIONS)])
+            except Exception as problem:  # whatever a reader meets is the finding
+                self.errors.append(repr(problem))
+            self.times.append(perf_counter() - began)
+            number += 1
+
+
+def alias(number: int) -> str:
+    """An alias that no content has, different for each number."""
+    return "快办通" + "".join(_MARKS[int(digit)] for digit in str(number)) + "号业务"
+
+
+def _publish(board: _Board, guides: list[Guide], numbers: range) -> tuple[list[float], int]:
+    """Give one guide after another a new alias. Returns the seconds of each, and how many were not found."""
+    times, missed = [], 0
+    for number in numbers:
+        guide, text = guides[number % len(guides)], alias(number)
+        began = perf_counter()
+        board.engine = board.engine.with_entry(guide.model_copy(update={"aliases": (*guide.aliases, text)}))
+        found = board.engine.search(text)
+        times.append(perf_counter() - began)
+        missed += not found or found[0].code != guide.code
+    return times, missed
+
+
+def measure(model: Path | None, updates: int = UPDATES) -> Live:
+    """Publish first alone, then ``updates`` times while readers ask without a pause."""
+    encoder = Encoder.from_bytes(model.read_bytes()) if model else None
+    board = _Board(Engine.build(load_book(), encoder=encoder))
+    guides = list(board.engine.book.guides[:6])
+    idle, missed_idle = _publish(board, guides, range(12))
+    readers = [threading.Thread(target=board.read) for _ in range(READERS)]
+    for reader in readers:
+        reader.start()
+    try:
+        busy, missed = _publish(board, guides, range(12, 12 + updates))
+    finally:
+        board.over.set()
+        for reader in readers:
+            reader.join()
+    shares = [percentile(times, share) * 1000 for times in (busy, idle) for share in (0.5, 0.99)]
+    reads = [percentile(board.times, share) * 1000 for share in (0.5, 0.99)]
+    return Live(len(busy), missed + missed_idle, *shares, len(board.times), len(board.errors), *reads)

@@ -19,6 +19,7 @@ from bot.terms import Wording
 Numbers = NDArray[np.intp]
 _MAX_CENTRES = 40_000
 """With more entries than this their centres are not compared one by one: the characters find the candidates."""
+_AT_ONCE = 1_000
 _LADDER = (0.6, 0.4, 0.25, 0.1, 0.0)
 """Shares of the best score: the highest rung that enough stand above spares sorting all of them."""
 _LOOKED_AT = 10
@@ -52,7 +53,7 @@ class Matches:
     scores: Floats
     terms: Mapping[str, Floats]
     heads: Numbers
-    owners: Numbers
+    owners: NDArray[np.int32]
     entry_terms: Mapping[str, Floats]
 
     def hit(self, number: int) -> Hit:
@@ -71,13 +72,20 @@ def match(segment: Segment, asked: Asked, settings: Settings) -> Matches | None:
     """The rows of a segment that the question may mean; None when there are none."""
     by_characters = segment.chars.bm25(single(asked.wording.grams))
     documents = segment.documents.bm25(_pairs(asked.wording))
-    centres = segment.centres @ asked.point if _compares_centres(segment, asked) else None
+    centres = _centres(segment, asked.point)
     rows = _candidates(segment, by_characters, centres, documents, settings)
     return _compared(segment, asked, rows, by_characters, documents, settings.weights) if len(rows) else None
 
 
-def _compares_centres(segment: Segment, asked: Asked) -> bool:
-    return segment.centres is not None and asked.point is not None and len(segment.centres) <= _MAX_CENTRES
+def _centres(segment: Segment, point: Floats | None) -> Floats | None:
+    """How near each entry lies; None where that is not known or would take too long."""
+    centres = segment.centres
+    if centres is None or point is None or len(centres) > _MAX_CENTRES:
+        return None
+    if len(centres) <= _AT_ONCE:
+        return centres @ point
+    near: Floats = np.einsum("ij,j->i", centres, point)  # the product of large matrices would start threads
+    return near
 
 
 def _pairs(wording: Wording) -> dict[str, float]:

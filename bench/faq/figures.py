@@ -45,8 +45,9 @@ class Result:
 
     def as_json(self) -> dict[str, Any]:
         """For a program: one flat object."""
-        nested = asdict(self)
-        right, paid = nested.pop("quality"), nested.pop("price")
+        nested: dict[str, Any] = asdict(self)
+        right: dict[str, Any] = nested.pop("quality")
+        paid: dict[str, Any] = nested.pop("price")
         return nested | right | paid
 
     @classmethod

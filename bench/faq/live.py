@@ -100,6 +100,23 @@ def measure(model: Path | None, updates: int = UPDATES) -> Live:
         board.over.set()
         for reader in readers:
             reader.join()
-    shares = [percentile(times, share) * 1000 for times in (busy, own, idle) for share in (0.5, 0.99)]
-    reads = [percentile(board.times, share) * 1000 for share in (0.5, 0.99)]
-    return Live(len(busy), missed + missed_idle, *shares, len(board.times), len(board.errors), *reads)
+    (publish_p50, publish_p99), (own_p50, own_p99) = _milliseconds(busy), _milliseconds(own)
+    (idle_p50, idle_p99), (read_p50, read_p99) = _milliseconds(idle), _milliseconds(board.times)
+    return Live(
+        updates=len(busy),
+        missed=missed + missed_idle,
+        published_p50_ms=publish_p50,
+        published_p99_ms=publish_p99,
+        own_p50_ms=own_p50,
+        own_p99_ms=own_p99,
+        idle_p50_ms=idle_p50,
+        idle_p99_ms=idle_p99,
+        reads=len(board.times),
+        errors=len(board.errors),
+        read_p50_ms=read_p50,
+        read_p99_ms=read_p99,
+    )
+
+
+def _milliseconds(times: list[float]) -> tuple[float, float]:
+    return percentile(times, 0.5) * 1000, percentile(times, 0.99) * 1000

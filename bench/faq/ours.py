@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -10,19 +11,20 @@ from bench.faq.sets import SEED, Set
 from bot.actions import detect_actions
 from bot.encoder import Encoder
 from bot.engine import reader_of
-from bot.entries import Entry, Phrase
+from bot.entries import Entry, Phrase, entries_of
 from bot.index.catalogue import Catalogue
 from bot.index.segment import Segment
 from bot.normalise import normalise
 from bot.pinyin import PinyinReader
 from bot.settings import Settings
 from bot.spelling import Speller
-from bot.training import Example, example_of, examples_of, train_on
+from bot.training import example_of, train_on
 from bot.understanding import Understanding
 from faq.loader import load_book
 from faq.schema import Stub
 
 MOST_WORDINGS = 15_000
+_NO_CONTENT = Stub.model_construct(code="", name="", aliases=(), where="", why="")
 
 
 def built(given: Set, model: Path | None) -> Understanding:
@@ -44,23 +46,39 @@ def entries(given: Set) -> list[Entry]:
 
 def _entry(owner: int, texts: list[str]) -> Entry:
     name = texts[0]
-    stub = Stub.model_construct(code=str(owner), name=name, aliases=(), where="", why="")
     phrases = tuple(Phrase(text, "alias") for text in dict.fromkeys(normalise(text) or text for text in texts))
-    return Entry(str(owner), "stub", name, name, stub, frozenset(detect_actions(phrases[0].text)), phrases)
+    return Entry(str(owner), "stub", name, name, _NO_CONTENT, frozenset(detect_actions(phrases[0].text)), phrases)
 
 
 def trained(given: Set) -> Encoder:
-    """An encoder taught by the set's own texts (at most ``MOST_WORDINGS``, whole owners) and by our own content.
+    """An encoder taught by the set's own texts (whole owners by chance, at most ``MOST_WORDINGS`` texts).
 
-    Where owners have one text each, a text is its own partner: two views of it with different units hidden.
+    Where owners have one text each, a text is its own partner (two views of it with different units hidden), and a
+    third of the texts are our own content's, which has partners.
     """
     book = load_book()
     reader = reader_of(book)
-    owners = entries(given)
-    random.Random(SEED).shuffle(owners)
-    examples: list[Example] = []
-    for entry in owners:
-        if len(examples) >= MOST_WORDINGS:
-            break
-        examples += [example_of(f"owner {entry.code}", phrase.text, reader) for phrase in entry.phrases]
-    return train_on([*examples, *([] if given.has_aliases else examples_of(book))], alone=not given.has_aliases)
+    alone = not given.has_aliases
+    texts = ((entry.code, [phrase.text for phrase in entry.phrases]) for entry in shuffled(entries(given)))
+    most = MOST_WORDINGS * 2 // 3 if alone else MOST_WORDINGS
+    examples = [example_of(f"owner {code}", text, reader) for code, text in portion(texts, most)]
+    if alone:
+        own = ((entry.code, [phrase.text for phrase in entry.phrases]) for entry in shuffled(entries_of(book)))
+        examples += [example_of(code, text, reader) for code, text in portion(own, MOST_WORDINGS - most)]
+    return train_on(examples, alone=alone)
+
+
+def shuffled(found: Iterable[Entry]) -> list[Entry]:
+    """The entries in an order that chance chose once and for all."""
+    every = list(found)
+    return random.Random(SEED).sample(every, len(every))
+
+
+def portion(owners: Iterable[tuple[str, list[str]]], most: int) -> Iterator[tuple[str, str]]:
+    """The texts of whole owners with their owner, until there are ``most`` or just above."""
+    taken = 0
+    for code, texts in owners:
+        if taken >= most:
+            return
+        taken += len(texts)
+        yield from ((code, text) for text in texts)

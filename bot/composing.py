@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.clarifying import options_for, question_for
+from bot.bundling import bundle_items
+from bot.clarifying import asked_back
 from bot.decisions import (
     Answer,
     Button,
@@ -21,18 +22,19 @@ from bot.decisions import (
     Urgency,
 )
 from bot.entries import Entry
+from bot.matching import Hit
 from bot.rendering import buttons_of, parts_of, sources_of
 from bot.routing import COORDINATION, department_of, police, route
-from bot.matching import Hit
 from bot.smalltalk import HANDOFF, REFUSE_OTHERS, SMALLTALK
 from bot.turn import Turn
 from bot.understanding import Reading
-from faq.schema import Book, Facet, Stub
+from faq.schema import Book, Bundle, Facet, Stub
 
 _SHOWN = 5
+_REMEMBERED = 60
 _TELLING = 0.45
 _ABOUT_BEFORE = frozenset({"human", "misses"})
-_FOR_COORDINATION = frozenset({"suicide", "fire", "medical", "bribery", "grievance"})
+_FOR_COORDINATION = frozenset({"suicide", "fire", "medical", "bribery", "grievance", "dispute", "insult"})
 _EMERGENCY_CALLS = {
     "violence": ("110", "120"), "suicide": ("110", "120", "12356"), "fire": ("119", "120"), "medical": ("120",),
 }  # fmt: skip
@@ -55,41 +57,47 @@ class Composer:
         hit: Hit | None = None,
         also: Sequence[Entry] = (),
         refuse_others: bool = False,
+        note: str = "",
         reading: Reading | None = None,
     ) -> Answer | Redirect:
-        """The card of an entry; a stub becomes a redirect. ``hit`` is the matched question or belief."""
+        """The card of an entry; a stub becomes a redirect. ``hit`` is the matched question or belief,
+        ``note`` a line to read before all others."""
         if isinstance(entry.content, Stub):
             return self._redirect(entry, entry.content, rule, reading)
-        parts = parts_of(entry, facets, self.book, hit)
-        refusal = (Part("请留意", (REFUSE_OTHERS,)),) if refuse_others else ()
+        notes = (REFUSE_OTHERS,) if refuse_others else (note,) if note else ()
+        first = (Part("请留意", notes),) if notes else ()
+        steps = bundle_items(entry.content, self.book) if isinstance(entry.content, Bundle) else ()
         return Answer(
             context=replace(self._settled(), last_item=entry.code, last_facets=facets),
             trace=self._trace(rule, reading, confidence),
-            item=entry.code,
+            item=steps[0].code if steps else entry.code,
             name=entry.name,
-            department=department_of(entry),
+            department=department_of(entry, self.book),
             facets=facets,
-            parts=(*refusal, *parts),
+            parts=(*first, *parts_of(entry, facets, self.book, hit)),
             sources=sources_of(entry),
             buttons=buttons_of(entry),
             confidence=round(confidence, 4),
-            also=tuple(Option(other.code, other.short) for other in also),
+            also=steps[1:] or tuple(Option(other.code, other.short) for other in also),
         )
 
     def clarify(self, entries: Sequence[Entry], rule: str, reading: Reading) -> Clarify:
         """Ask back between the entries, or for the matter when there are none."""
-        codes = tuple(entry.code for entry in entries)
+        question, options = asked_back(
+            entries, self.book.separations, self.turn.understanding.catalogue.by_code
+        )
         context = self.turn.context
         return Clarify(
             context=replace(
                 context,
                 misses=context.misses + 1,
-                pending=codes,
-                last_facets=reading.facets,
+                pending=tuple(option.code for option in options if option.code),
+                last_facets=reading.facets or (context.last_facets if context.asked else ()),
+                asked=self.turn.normalised[:_REMEMBERED],
             ),
             trace=self._trace(rule, reading, reading.judgement.confidence),
-            question=question_for(entries),
-            options=options_for(entries),
+            question=question,
+            options=options,
             department=route(reading.text, reading.found, self.book) if entries else COORDINATION,
         )
 
@@ -112,7 +120,7 @@ class Composer:
     def small_talk(self, kind: str, reading: Reading) -> SmallTalk:
         """A kind word that leaves the conversation where it was."""
         return SmallTalk(
-            context=replace(self.turn.context, pending=()),
+            context=replace(self.turn.context, pending=(), asked=""),
             trace=self._trace(f"guard:{kind}", reading, 1.0),
             kind=kind,
             lines=SMALLTALK[kind],
@@ -129,7 +137,7 @@ class Composer:
             name=entry.name,
             where=stub.where,
             why=stub.why,
-            department=route(self.turn.normalised, found, self.book, least_score=_TELLING),
+            department=stub.department or route(self.turn.normalised, found, self.book, least_score=_TELLING),
         )
 
     def _department(self, reason: str, reading: Reading) -> str:
@@ -145,7 +153,7 @@ class Composer:
     def _before(self) -> str | None:
         """The department that the conversation was with: of the last item, or of all options that were offered."""
         entries = [self.turn.last] if self.turn.last else self.turn.pending()
-        departments = {department_of(entry) for entry in entries}
+        departments = {department_of(entry, self.book) for entry in entries}
         return departments.pop() if len(departments) == 1 else None
 
     def _hint(self, reason: str, reading: Reading) -> str:
@@ -155,7 +163,7 @@ class Composer:
         return f"{self.turn.text.strip()[:60]}{about}" + (f" 可能是:{near}" if near else "")
 
     def _settled(self) -> Context:
-        return replace(self.turn.context, misses=0, pending=(), refused=(), last_facets=())
+        return replace(self.turn.context, misses=0, pending=(), refused=(), last_facets=(), asked="")
 
     def _trace(self, rule: str, reading: Reading | None, confidence: float) -> Trace:
         settings = self.turn.understanding.settings

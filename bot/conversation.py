@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.belonging import belonging
 from bot.composing import Composer
 from bot.decisions import Decision
-from bot.dialogue import about_last, corrected, keeps_item, leads_on, names_nothing, picked, says_nothing
+from bot.dialogue import audience_of, names_nothing, picked, says_nothing
 from bot.entries import Entry
 from bot.facets import detect_facets
+from bot.following import better, completed, followed
 from bot.guards import GuardKind, guard, is_complex, is_emergency, is_foreign, needs_person
+from bot.intents import joins, matters
 from bot.normalise import normalise
-from bot.matching import Hit
+from bot.premises import claimed, near_phrase
 from bot.turn import Turn
 from bot.understanding import Reading
-from faq.schema import Facet, Service, Stub
+from faq.schema import Facet, Guide, Service, Stub
 
-_CLOSE = 0.62
+_OURS, _SURELY_OURS = 0.4, 0.75
+"""Probabilities that a question is ours: below the first nothing of ours is offered, below the second it is asked
+back what is meant."""
+_STUB_NEAR = 0.72
+"""The share of the best score that a stub must reach to be where somebody is sent."""
+_NEAREST = 3
+"""The entries among which a clause must find its own, when the text as a whole is not sure."""
+DIFFERENT = "您说的数字和指南不同,以下面的为准。"
 
 
 def decide(turn: Turn, composer: Composer) -> Decision:
@@ -27,6 +40,10 @@ def decide(turn: Turn, composer: Composer) -> Decision:
         return chosen
     if caught:
         return _guarded(caught, turn, composer)
+    audience, rest = audience_of(turn.normalised)
+    if audience and rest:
+        turn = turn.within(replace(turn.context, audience=audience), rest)
+        composer = replace(composer, turn=turn)
     return _continued(turn, composer) or _matter(turn, composer, turn.normalised)
 
 
@@ -56,26 +73,22 @@ def _guarded(caught: GuardKind, turn: Turn, composer: Composer) -> Decision:
             refuse_others=True,
             reading=reading,
         )
-    if caught == "insult" and "投诉" in reading.facets:
-        return composer.hand_off("grievance", "guard:insult", reading)
     return composer.small_talk(caught, reading)
 
 
 def _continued(turn: Turn, composer: Composer) -> Decision | None:
-    """A turn that leans on the last one: a correction, a further facet, another action on the same thing."""
-    better = corrected(turn.normalised, turn.last)
-    if better:
-        return _matter(turn.without(turn.last), composer, better)
-    last, reading = turn.last, turn.read(turn.normalised)
-    if last is None or reading.judgement.exact:
+    """A turn that leans on the ones before it."""
+    right = better(turn)
+    if right:
+        refusing = turn.without(turn.last)
+        return _matter(refusing, replace(composer, turn=refusing), right)
+    whole = completed(turn)
+    if whole is not None:
+        return _answered(turn, composer, whole, "completes the last question")
+    on = followed(turn)
+    if on is None or is_complex(turn.normalised):
         return None
-    if reading.facets and keeps_item(turn.normalised, reading.wording, last, turn.understanding.reader.synonyms):
-        return composer.answer(last, reading.facets, "follow-up", confidence=0.9, reading=reading)
-    if leads_on(turn.normalised) and reading.judgement.verdict != "answer":
-        fuller = turn.read(about_last(turn.normalised, last))
-        if fuller.judgement.verdict == "answer":
-            return _answered(turn, composer, fuller, "follow-up with its thing")
-    return None
+    return composer.answer(on.entry, on.facets, on.rule, confidence=0.9, reading=on.reading)
 
 
 def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
@@ -83,17 +96,40 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
     reading = turn.read(text)
     if is_complex(text):
         return composer.hand_off("complex", "complex case", reading)
-    if is_foreign(turn.text.lower()):
+    if is_foreign(normalise(turn.text)):
         return composer.hand_off("language", "foreign language", reading)
-    if says_nothing(reading.wording.core) and not reading.judgement.exact:
-        return _bare_facet(turn, composer, reading)
-    if names_nothing(reading.wording.core) and not reading.judgement.exact:
-        return _missed(turn, composer, reading) or composer.clarify(_offered(reading), "thing not named", reading)
+    if not reading.judgement.exact:
+        vague = _vague(turn, composer, reading)
+        if vague is not None:
+            return vague
+        ours = belonging(reading, turn.understanding)
+        if ours < _OURS:
+            return _not_ours(turn, composer, reading)
+        if ours < _SURELY_OURS and reading.found[0].entry.kind != "stub":
+            return _asked_back(turn, composer, reading, "perhaps not ours")
     if reading.judgement.verdict == "answer" and reading.found[0].entry.kind != "stub":
         return _answered(turn, composer, reading, "found")
     if reading.judgement.verdict == "answer":  # an aside about something elsewhere must not hide a matter of ours
         return _several(turn, composer, text) or _answered(turn, composer, reading, "elsewhere")
-    return _several(turn, composer, text) or _unsure(turn, composer, reading)
+    return _agreed(turn, composer, reading) or _unsure(turn, composer, reading)
+
+
+def _agreed(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
+    """What single clauses are sure of, as far as the whole text does not speak against it."""
+    near = [one.entry.code for one in reading.found[:_NEAREST]]
+    clear = [one for one in matters(turn, reading.text) if one.found[0].entry.code in near]
+    if not clear or (len(clear) == 1 and clear[0].found[0].entry.code != near[0]):
+        return None
+    return _cards(turn, composer, clear)
+
+
+def _vague(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
+    """The decision about a text that names no matter, or only one that fits dozens of items."""
+    if says_nothing(reading.wording.core):
+        return _bare_facet(turn, composer, reading)
+    if names_nothing(reading.wording.core):
+        return _missed(turn, composer, reading) or composer.clarify(_offered(reading), "thing not named", reading)
+    return None
 
 
 def _bare_facet(turn: Turn, composer: Composer, reading: Reading) -> Decision:
@@ -111,6 +147,18 @@ def _bare_facet(turn: Turn, composer: Composer, reading: Reading) -> Decision:
     return _missed(turn, composer, reading) or composer.clarify((), "no matter named", reading)
 
 
+def _not_ours(turn: Turn, composer: Composer, reading: Reading) -> Decision:
+    """Send somebody to where it is handled when a stub lies near; a person looks at the rest."""
+    several = _several(turn, composer, reading.text, least=2)
+    if several is not None:
+        return several
+    least = _STUB_NEAR * reading.found[0].score
+    stub = next((one.entry for one in reading.found if one.entry.kind == "stub" and one.score >= least), None)
+    if stub is not None:
+        return composer.answer(stub, (), "not ours", confidence=reading.judgement.confidence, reading=reading)
+    return composer.hand_off("unknown", "not ours", reading)
+
+
 def _service_for(facet: Facet, turn: Turn) -> Entry | None:
     """The first service of the centre that answers this facet."""
     live = turn.understanding.catalogue.by_code.values()
@@ -121,28 +169,40 @@ def _service_for(facet: Facet, turn: Turn) -> Entry | None:
 
 
 def _answered(turn: Turn, composer: Composer, reading: Reading, rule: str) -> Decision:
-    best = reading.found[0]
-    others = [clause.found[0].entry for clause in turn.understanding.clauses(reading.text)]
+    """The card of the best entry, with the other matters of the text beside it."""
+    others = [one.found[0].entry for one in matters(turn, reading.text)]
+    best = reading.found[0].entry
+    if joins(reading.text) and best in others:
+        best = others[0]
+    hit = near_phrase(reading, best, turn.understanding)
+    facets = reading.facets or (turn.context.last_facets if turn.context.asked else ())
+    if not facets and hit and hit.phrase.role == "question" and not isinstance(best.content, Stub):
+        facets = best.content.questions[hit.phrase.number].facets
+    wrong = claimed(turn.normalised, best.content, facets) if isinstance(best.content, Guide) else None
     return composer.answer(
-        best.entry,
-        _facets(reading, best.best),
+        best,
+        (wrong, *(facet for facet in facets if facet != wrong)) if wrong else facets,
         rule,
         confidence=reading.judgement.confidence,
-        hit=_close(best.best),
-        also=[entry for entry in others if entry.code != best.entry.code and entry.kind != "stub"],
+        hit=hit,
+        note=DIFFERENT if wrong and not hit else "",
+        also=[entry for entry in others if entry.code != best.code],
         reading=reading,
     )
 
 
-def _several(turn: Turn, composer: Composer, text: str) -> Decision | None:
+def _several(turn: Turn, composer: Composer, text: str, least: int = 1) -> Decision | None:
     """A long text of which single clauses are clear: the first decides, the others come along."""
-    clear = [one for one in turn.understanding.clauses(text) if one.found[0].entry.kind != "stub"]
-    if not clear:
-        return None
+    clear = matters(turn, text)
+    return _cards(turn, composer, clear) if len(clear) >= least else None
+
+
+def _cards(turn: Turn, composer: Composer, clear: Sequence[Reading]) -> Decision:
+    """The card of the first of several clear readings, with the others beside it."""
     first = clear[0]
     return composer.answer(
         first.found[0].entry,
-        detect_facets(text),
+        detect_facets(turn.normalised),
         "clause",
         confidence=first.judgement.confidence,
         also=[one.found[0].entry for one in clear[1:]],
@@ -152,8 +212,13 @@ def _several(turn: Turn, composer: Composer, text: str) -> Decision | None:
 
 def _unsure(turn: Turn, composer: Composer, reading: Reading) -> Decision:
     if reading.judgement.verdict == "clarify":
-        return _missed(turn, composer, reading) or composer.clarify(_offered(reading), "unsure", reading)
+        return _asked_back(turn, composer, reading, "unsure")
     return composer.hand_off("unknown", "below threshold", reading)
+
+
+def _asked_back(turn: Turn, composer: Composer, reading: Reading, rule: str) -> Decision:
+    """您是想问 …, unless that was tried too often."""
+    return _missed(turn, composer, reading) or composer.clarify(_offered(reading), rule, reading)
 
 
 def _offered(reading: Reading) -> list[Entry]:
@@ -166,16 +231,3 @@ def _missed(turn: Turn, composer: Composer, reading: Reading) -> Decision | None
     if turn.context.misses + 1 < turn.understanding.settings.max_misses:
         return None
     return composer.hand_off("misses", "too many misses", reading)
-
-
-def _close(hit: Hit) -> Hit | None:
-    """The matched phrase when it is near enough for its own answer to be the answer."""
-    return hit if hit.phrase.number >= 0 and hit.score >= _CLOSE else None
-
-
-def _facets(reading: Reading, hit: Hit) -> tuple[Facet, ...]:
-    """The facets asked for; where none is named, those that the matched question is filed under."""
-    content, near = hit.entry.content, _close(hit)
-    if reading.facets or near is None or near.phrase.role != "question" or isinstance(content, Stub):
-        return reading.facets
-    return content.questions[near.phrase.number].facets

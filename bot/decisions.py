@@ -24,7 +24,8 @@ class Context:
     """What one conversation remembers between two turns: small, and plain JSON.
 
     ``pending`` are the codes of the options last offered; ``misses`` counts turns in a row without a result;
-    ``refused`` are the codes that the citizen said "都不是" to.
+    ``refused`` are the codes that the citizen said "都不是" to; ``asked`` is the question that was unclear, so that the
+    next turn can complete it ("证丢了" - "结婚证").
     """
 
     last_item: str | None = None
@@ -33,6 +34,7 @@ class Context:
     pending: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     audience: Audience | None = None
+    asked: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form; ``from_dict`` reads it back."""
@@ -46,6 +48,7 @@ class Context:
             last_item=raw.get("last_item"),
             misses=int(raw.get("misses") or 0),
             audience=raw.get("audience"),
+            asked=str(raw.get("asked") or ""),
             **lists,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.actions import action_words, detect_actions
-from bot.decisions import Context
+from bot.decisions import Audience, Context
 from bot.entries import Entry, thing_of
 from bot.keys import Synonyms, matching_key
 from bot.normalise import normalise
@@ -16,21 +16,35 @@ from faq.schema import Guide
 
 _NUMBERS = {"1": 0, "一": 0, "2": 1, "二": 1, "两": 1, "3": 2, "三": 2}
 _NUMBERED = re.compile(
-    r"^(?:我?(?:选|要|是|问)?的?(?:是)?)?第?([123一二两三])(?:个|项|种|条|号)?(?:吧|啊|的|呢)?[.!]?$"
+    r"^(?:就|我|选|要|是|问|的)*第?([123一二两三])(?:个|项|种|条|号)?(?:那个)?(?:吧|啊|的|呢)?[.!]?$"
 )
-_LAST = re.compile(r"^(?:选|要|是)?(?:最后|末)(?:那|一)?(?:一?个|项)(?:吧)?$")
-_NONE = re.compile(r"^(?:都不是|都不对|全不是|不是这些?个?|以上都不是|没有我要的|都不|不是|不对)(?:的|啊|呢)?[.!]?$")
+_FIRST = re.compile(r"^(?:就|选|要|是|我要)*(?:前面|前一|上面|头一|最前面|最上面)(?:那|的)?(?:一?个|项|条)(?:吧)?$")
+_LAST = re.compile(r"^(?:就|选|要|是|我要)*(?:最后|末|后面|后一|下面|最下面)(?:那|的)?(?:一?个|项|条)(?:吧)?$")
+_NONE = re.compile(
+    r"^(?:[,. ]|也|还|这|那)*(?:(?:以上|这些|这几个|这三个|全)?(?:都|全|也)?(?:不是|不对)(?:这些?|那些?|它们)?个?|没有(?:我要|我想|对)的|都不|一个都不(?:是|对))"
+    r"(?:的|啊|呢|呀|吧)?(?:[,. ]+(?:都|也|全)*(?:不是|不对)(?:这些)?(?:的|啊)?)*[.!]?$"
+)
 _CORRECTION = re.compile(
     r"(?:^|[,. ])(?:我(?:说|问)的)?不是(?:要|问|说)?(?P<wrong>[^,.]{1,12}?)[,. ]*(?:而是|我?是(?:要|问|说)?|"
     r"要的是)(?P<right>[^吗不]{1,40})"
 )
-_LEADS_ON = re.compile(r"^(?:那么?|还有|另外|然后|如果|要是|万一)")
-_REFERS = re.compile(r"这个|那个|这事|这件事|它|刚才|上面")
+_LEADS_ON = re.compile(r"^(?:(?:这么|嗯|哦|好|对了?|可是?)[^,.]{0,4}[,. ]*)?(?:那么?|还有|另外|然后|如果|要是|万一|假如)(?:要是|如果|万一)?")
+_REFERS = re.compile(r"这个|那个|那张|这张|这本|那本|这证|那证|这事|这件事|那件事|它|刚才|上面|办这|这种")
+_GENERIC = re.compile(
+    r"拿到手|到手|到家|家里|家|下证|出证|发证|领证|领|新证|证|东西|事情?|批下来|批完|批|下来|申请表|表格?|表|窗口|网上|大厅|当天|登记|办理|办完|办好|办|"
+    r"快递|寄|邮|送|过来|厂里|公司|单位|自己|本人|别人|代|提前|预约|约|下载|手续|结果|通知|一共|大概|最快|急|成|号|算|自|前|材料|资料|照片|那里?|这里?|"
+    r"刚|对|顺便|张|本|件|份|上周|昨天|今天|明天|现在|交|走|人|可以|行|用|先|再|必须|窗|里|儿|着|下|完|好"
+)
 _WEIGHTLESS = "那要得该就还会能是的有了我你您去来办弄搞做都也又再这它给想什么哪些多少怎拿到取几次趟天个钱在"
 _FILLER = re.compile(rf"^(?:[\u4e00-\u9fffa-z0-9]|[{_WEIGHTLESS}]*)$")
 _PEOPLE = r"(?:孩子|小孩|老人|家里|公司|企业|单位|个人)的?(?:事情?|业务|手续)?"
 _THINGS = r"证件?|证书|证明|补贴|补助|津贴|登记|备案|许可证?|执照|手续|事情?|业务|东西|卡|本子"
 _VERBS = r"补办|换证|变更|注销|延续|查询|转移|过户|申请|办理?|办个?|领取?|开|弄|要|新|的|一[个张本]"
+_FOUNDED = re.compile(r"设立|开办|注册|首次|新")
+_AUDIENCE = re.compile(
+    r"(?:^|(?<=[,. ]))(?:我|俺|咱|我们|这边)们?(?:这边)?(?:就)?是(?:一?[个家])?(?:(?P<firm>公司|企业|单位|工厂|厂|机构|法人|老板|合作社)|(?P<one>个人|私人|自己|普通人|老百姓))"
+    r"(?:的|来办|办|里的|名义)*(?=$|[,. ])"
+)
 _UNNAMED = re.compile(f"^(?:{_PEOPLE}|(?:{_THINGS}|{_VERBS})+)$")
 
 
@@ -46,16 +60,29 @@ def picked(text: str, context: Context, names: Mapping[str, tuple[str, ...]]) ->
 
     ``names`` are the normalised names of each pending code.
     """
-    if not context.pending:
-        return None
     if _NONE.match(text):
         return Pick(None)
-    numbered = _NUMBERED.match(text)
-    place = _NUMBERS[numbered.group(1)] if numbered else len(context.pending) - 1 if _LAST.match(text) else None
+    place = _place(text, len(context.pending))
     if place is not None and place < len(context.pending):
         return Pick(context.pending[place])
     named = [code for code in context.pending if text in names.get(code, ())]
+    named = named or [code for code in context.pending if _names_it(text, names.get(code, ()))]
     return Pick(named[0]) if len(named) == 1 else None
+
+
+def _place(text: str, count: int) -> int | None:
+    """The place that a text names: 第二个, 选1, 前面那个, 最后一个."""
+    numbered = _NUMBERED.match(text)
+    if numbered:
+        return _NUMBERS[numbered.group(1)]
+    if _FIRST.match(text):
+        return 0
+    return count - 1 if count and _LAST.match(text) else None
+
+
+def _names_it(text: str, names: tuple[str, ...]) -> bool:
+    """Is the text a part of the option's name ("结婚证" of 补领结婚证)?"""
+    return len(text) > 1 and any(text in name for name in names)
 
 
 def corrected(text: str, last: Entry | None) -> str | None:
@@ -73,7 +100,7 @@ def keeps_item(text: str, wording: Wording, last: Entry | None, synonyms: Synony
     """Is it a further question about the last item? Yes when it names nothing, or something that the item needs."""
     if last is None:
         return False
-    if says_nothing(wording.core):
+    if says_little(wording.core):
         return True
     if isinstance(last.content, Guide) and not detect_actions(text):
         return any(_within(wording.core, matching_key(name, synonyms)) for name in _needed(last.content))
@@ -85,9 +112,22 @@ def says_nothing(core: str) -> bool:
     return bool(_FILLER.match(core))
 
 
+def says_little(core: str) -> bool:
+    """Is nothing left but words that belong to any matter at all ("几天能拿到手", "可以寄到家吗", "多久下证")?"""
+    return says_nothing(_GENERIC.sub("", core))
+
+
 def names_nothing(core: str) -> bool:
     """Is the matter named by a word that fits dozens of items ("证丢了", "补贴怎么办", "公司的事情")?"""
     return bool(_UNNAMED.match(core))
+
+
+def audience_of(text: str) -> tuple[Audience | None, str]:
+    """Who the citizen says they are ("我是公司的"), and the text without that; None when they do not say."""
+    said = _AUDIENCE.search(text)
+    if said is None:
+        return None, text
+    return "法人" if said.group("firm") else "个人", _AUDIENCE.sub("", text).strip(" ,.")
 
 
 def leads_on(text: str) -> bool:
@@ -97,7 +137,8 @@ def leads_on(text: str) -> bool:
 
 def about_last(text: str, last: Entry) -> str:
     """The question with the thing of the last item put in front: "那换新呢" → "居民身份证 那换新呢"."""
-    return f"{thing_of(last.short)} {_LEADS_ON.sub('', text)}"
+    thing = _FOUNDED.sub("", thing_of(last.short)) or thing_of(last.short)
+    return f"{thing} {_LEADS_ON.sub('', text)}"
 
 
 def _needed(guide: Guide) -> list[str]:

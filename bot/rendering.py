@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bot.bundling import bundle_parts
 from bot.decisions import Button, Part, SourceNote
 from bot.entries import Entry
 from bot.facts import UNVERIFIED, part_for, sentence
 from bot.matching import Hit
-from faq.schema import Book, Facet, Guide, Service
+from faq.schema import Book, Bundle, Facet, Guide, Service
 
 _OVERVIEW: tuple[Facet, ...] = ("材料", "流程", "时限", "费用", "地点")
 _HUMAN = Button("human", "转人工", "")
@@ -21,7 +22,7 @@ def parts_of(entry: Entry, facets: tuple[Facet, ...], book: Book, hit: Hit | Non
     if isinstance(content, Service):
         answer = Part(content.short_name, tuple(sentence(line) for line in content.answer))
         return (*_matched(content, hit), answer)
-    return ()
+    return bundle_parts(content, facets, book) if isinstance(content, Bundle) else ()
 
 
 def _guide_parts(guide: Guide, facets: tuple[Facet, ...], book: Book, hit: Hit | None) -> tuple[Part, ...]:
@@ -70,8 +71,9 @@ def sources_of(entry: Entry) -> tuple[SourceNote, ...]:
             for law in content.basis.items
         )
         return (SourceNote("事项", f"{content.name}({content.code})", updated), *laws)
-    if isinstance(content, Service):
-        return (SourceNote("服务", content.name, content.updated.isoformat()),)
+    if isinstance(content, Service | Bundle):
+        label = "服务" if isinstance(content, Service) else "一件事"
+        return (SourceNote(label, content.name, content.updated.isoformat()),)
     return ()
 
 
@@ -82,6 +84,8 @@ def buttons_of(entry: Entry) -> tuple[Button, ...]:
         return (*_guide_buttons(content), _HUMAN)
     if isinstance(content, Service) and content.link:
         return (Button("link", content.short_name, content.link), _HUMAN)
+    if isinstance(content, Bundle):
+        return (*(Button("guide", f"{number}. 看指南", step.item) for number, step in enumerate(content.steps, 1)), _HUMAN)
     return (_HUMAN,)
 
 

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 
 from bot.entries import Entry
 from bot.scoring import Found
-from faq.schema import Book, Guide
+from faq.schema import Book, Bundle, Guide, Stub
 
 COORDINATION = "ZX"
 _POLICE = "公安"
 _NEAR = 0.8
 
 
-def department_of(entry: Entry) -> str:
-    """The department of an entry; services and stubs are looked after by 综合协调科."""
-    return entry.content.department if isinstance(entry.content, Guide) else COORDINATION
+def department_of(entry: Entry, book: Book) -> str:
+    """The department of an entry: a guide's own, a stub's where it has one, that of the first step of a bundle;
+    services are looked after by 综合协调科."""
+    content = entry.content
+    if isinstance(content, Bundle):
+        first = book.guide(content.steps[0].item)
+        return first.department if first else COORDINATION
+    return (content.department if isinstance(content, Guide | Stub) else None) or COORDINATION
 
 
 def route(text: str, found: Sequence[Found], book: Book, least_score: float = 0.2) -> str:
@@ -28,7 +33,7 @@ def route(text: str, found: Sequence[Found], book: Book, least_score: float = 0.
     votes: dict[str, float] = {}
     for one in found[:3]:
         if one.score >= max(least_score, _NEAR * found[0].score):
-            code = department_of(one.entry)
+            code = department_of(one.entry, book)
             votes[code] = votes.get(code, 0.0) + one.score
     if set(votes) - {COORDINATION}:
         return max(sorted(votes), key=votes.__getitem__)

@@ -12,18 +12,24 @@ from bot.understanding import Reading, Understanding
 class Turn:
     """One text of a conversation with what came before."""
 
-    def __init__(self, text: str, context: Context, understanding: Understanding) -> None:
+    def __init__(
+        self, text: str, context: Context, understanding: Understanding, normalised: str | None = None
+    ) -> None:
         self.text = text.encode("utf-8", "ignore").decode()  # half of an emoji is no text that JSON could carry
         self.context = context
         self.understanding = understanding
-        self.normalised = understanding.normalise(text)
+        self.normalised = understanding.normalise(text) if normalised is None else normalised
         self._readings: dict[str, Reading] = {}
 
     def without(self, entry: Entry | None) -> Turn:
         """The same turn, in which this entry cannot be meant: the citizen has just said that it is not."""
         if entry is None:
             return self
-        return Turn(self.text, replace(self.context, refused=(*self.context.refused, entry.code)), self.understanding)
+        return self.within(replace(self.context, refused=(*self.context.refused, entry.code)))
+
+    def within(self, context: Context, normalised: str | None = None) -> Turn:
+        """The same turn after another past, or with only a part of what was said."""
+        return Turn(self.text, context, self.understanding, self.normalised if normalised is None else normalised)
 
     def read(self, text: str) -> Reading:
         """The reading of a normalised text, kept for the length of the turn."""

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bot.actions import detect_actions
 from bot.deciding import Judgement, judge
 from bot.decisions import Audience
-from bot.dialogue import says_nothing
 from bot.facets import detect_facets
-from bot.guards import is_foreign
 from bot.index.catalogue import Catalogue
 from bot.matching import Asked
 from bot.normalise import normalise
-from bot.pinyin import PinyinReader
 from bot.scoring import Found, Query, search
 from bot.settings import Settings
 from bot.spelling import Speller
 from bot.terms import Reader, Wording
 from faq.schema import Facet
-
-_CLAUSE = re.compile(r"[,.;!?、]+|\s+|还有|以及|另外|顺便|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})")
-_LEAST_CLAUSE = 3
-_MAX_CLAUSES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +47,12 @@ class Understanding:
     catalogue: Catalogue
     reader: Reader
     speller: Speller
-    pinyin: PinyinReader
     settings: Settings
 
     def normalise(self, text: str) -> str:
         """The one spelling of what was typed, with slips towards our own words repaired."""
         plain = normalise(text[: self.settings.longest])
-        return self.speller.repair(plain if is_foreign(plain) else self.pinyin.read(plain), self.reader.segmenter)
+        return self.speller.repair(self.reader.pinyin.read(plain), self.reader.segmenter)
 
     def read(self, text: str, refused: tuple[str, ...] = (), audience: Audience | None = None) -> Reading:
         """Read a normalised text. ``refused`` entries are left out: the citizen has said that it is not them."""
@@ -73,14 +64,3 @@ class Understanding:
         left = tuple(one for one in found if one.entry.code not in refused)
         exact = self.catalogue.exact(wording.key) - frozenset(refused)
         return Reading(text, query, left, judge(left, exact, self.settings))
-
-    def clauses(self, text: str) -> tuple[Reading, ...]:
-        """Readings of the parts of a longer text that each name a matter with confidence, one an entry."""
-        parts = [part.strip() for part in _CLAUSE.split(text) if part and len(part.strip()) >= _LEAST_CLAUSE]
-        if len(parts) < 2:
-            return ()
-        sure: dict[str, Reading] = {}
-        for reading in map(self.read, parts[:_MAX_CLAUSES]):
-            if reading.best and reading.judgement.verdict == "answer" and not says_nothing(reading.wording.core):
-                sure.setdefault(reading.best.entry.code, reading)
-        return tuple(sure.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from backend.common.clock import FixedClock
-from tests.support import databases, whole_run
+from tests.support import databases, remembered, whole_run
 from tests.support.people import LI, WANG, Person, identify
 from tests.support.product import TEMPLATE, Product, fill_template, running
 
@@ -20,9 +21,18 @@ _server = pytest.StashKey[Any]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the run's PostgreSQL in the controller; xdist's workers inherit its address."""
+    gc.disable()
     if not hasattr(config, "workerinput"):
         config.stash[_server] = databases.start_server()
     whole_run.begin()
+    remembered.install()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is imported now stays: a collection need not walk it again, some hundred times a run."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)
@@ -41,7 +51,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop it again."""
     if server := config.stash.get(_server, None):
-        server.stop()
+        databases.stop_server(server)
 
 
 @pytest_asyncio.fixture(scope="session")

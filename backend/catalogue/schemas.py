@@ -221,26 +221,35 @@ class FoundQuestion(Named):
     """A common question; ``code`` and ``name`` are of the item or service that answers it."""
 
     text: str
+    matched: list[Span]
+
+
+class FoundDepartment(Named):
+    matched: list[Span]
 
 
 class FoundService(Named):
     link: str | None
+    matched: list[Span]
 
 
 class SearchResult(Out):
     query: str
     guides: list[FoundGuide]
     questions: list[FoundQuestion]
-    departments: list[Named]
+    departments: list[FoundDepartment]
     services: list[FoundService]
 
 
 class Suggestion(Out):
-    """One line under the search box; ``code`` is where it leads."""
+    """One line under the search box. ``code`` and ``name`` are what it leads to; a service may have a page of the app
+    as its ``link``."""
 
     text: str
     kind: Literal["guide", "question", "service", "department"]
     code: str
+    name: str
+    link: str | None
     matched: list[Span]
 
 

@@ -21,8 +21,8 @@ import typer
 from backend.cli.output import err, fail, print_json, read_settings, run
 from backend.common.clock import SystemClock
 from backend.common.keys import KeyRing
-from backend.database.connection import credentials, is_up
-from backend.database.embedded import EmbeddedServer
+from backend.postgres.address import credentials, is_up
+from backend.postgres.embedded import EmbeddedServer
 from backend.settings import Settings
 from backend.version import product_version
 

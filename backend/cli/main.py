@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-import typer
+if TYPE_CHECKING:
+    import typer
 
 COMMANDS = {
     "demo": "backend.cli.demo.command:demo",
@@ -29,6 +32,8 @@ GROUPS = {
 
 def build(names: set[str]) -> typer.Typer:
     """The command line with these commands; a module is imported only when its command is wanted."""
+    import typer
+
     app = typer.Typer(
         no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="一窗 · yichuang"
     )
@@ -50,7 +55,19 @@ def build(names: set[str]) -> typer.Typer:
 
 
 def main() -> None:
-    """Entry point of the installed command. Only what is asked for is imported: a demo starts in seconds."""
+    """Entry point of the installed command."""
+    if sys.argv[1:2] != ["demo"]:
+        run(*sys.argv[1:])
+        return
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a demo is ended, at any moment
+        from backend.cli.demo import nursery
+
+        nursery.begin()  # its imports are the longest part of a start: they go first
+        run(*sys.argv[1:])
+
+
+def run(*arguments: str) -> None:
+    """Run one command line. Only what is asked for is imported: a demo starts in seconds."""
     everything = {*COMMANDS, *GROUPS}
-    asked = next(iter(sys.argv[1:]), "")
-    build({asked} if asked in everything else everything)()
+    asked = next(iter(arguments), "")
+    build({asked} if asked in everything else everything)(list(arguments))

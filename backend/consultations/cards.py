@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from backend.consultations.answer_cards import answer_card
 from backend.consultations.states import Kind
-from bot import Answer, Button, Clarify, Decision, HandOff, Option, Part, Redirect, SmallTalk
+from bot import Answer, Clarify, Decision, HandOff, Redirect, SmallTalk
+from faq.schema import Book
 
 NONE_LABEL = "都不是"
 OFFER = "点“转人工”提交。"
@@ -25,15 +26,18 @@ class BotMessage:
     card: Json | None = None
 
 
-def message_of(decision: Decision, *, handed_over: bool = False, logged_in: bool = True) -> BotMessage:
+def message_of(
+    decision: Decision, book: Book | None = None, *, handed_over: bool = False, logged_in: bool = True
+) -> BotMessage:
     """The message for a decision.
 
+    ``book``: for what a card shows beyond the decision's sentences.
     ``handed_over``: a person is told in the same step; only then may the bot promise that.
     ``logged_in``: the offer of a person says what is needed for it.
     """
     match decision:
         case Answer():
-            return _answer(decision)
+            return _answer(decision, book)
         case Clarify():
             return BotMessage(Kind.CLARIFY, decision.question, _clarify(decision))
         case Redirect():
@@ -75,33 +79,9 @@ def handoff_card(number: str, department_name: str, due_text: str, note: str | N
     return {"number": number, "department_name": department_name, "due_text": due_text, "note": note}
 
 
-def _answer(decision: Answer) -> BotMessage:
-    first, rest = _leading(decision.parts)
-    card = {
-        "item": {"code": decision.item, "name": decision.name},
-        "facets": list(decision.facets),
-        "paragraphs": list(first),
-        "details": [{"heading": part.title, "lines": list(part.lines)} for part in rest],
-        "sources": [{"text": f"{source.label}:{source.text}"} for source in decision.sources],
-        "updated": max((source.updated for source in decision.sources), default=""),
-        "unverified": any(not part.verified for part in decision.parts),
-        "buttons": [*map(_button, decision.buttons), *map(_also, decision.also)],
-    }
-    return BotMessage(Kind.ANSWER, "\n".join(first) or decision.name, card)
-
-
-def _leading(parts: Sequence[Part]) -> tuple[tuple[str, ...], Sequence[Part]]:
-    """The sentences that answer, and the parts below them."""
-    return (parts[0].lines, parts[1:]) if parts else ((), ())
-
-
-def _button(button: Button) -> Json:
-    return {"kind": button.kind, "label": button.label, "target": button.target}
-
-
-def _also(option: Option) -> Json:
-    """Another matter of the same question."""
-    return {"kind": "guide", "label": option.label, "target": option.code}
+def _answer(decision: Answer, book: Book | None) -> BotMessage:
+    card = answer_card(decision, book)
+    return BotMessage(Kind.ANSWER, "\n".join(card["paragraphs"]) or decision.name, card)
 
 
 def _clarify(decision: Clarify) -> Json:

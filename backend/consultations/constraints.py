@@ -40,6 +40,15 @@ CONSTRAINTS: tuple[tuple[str, str], ...] = (
         "ALTER TABLE consultation DROP CONSTRAINT consultation_answered",
     ),
     (
+        "CREATE INDEX message_feedback_unhelpful ON message_feedback (centre_id, created_at, id) WHERE NOT useful",
+        "DROP INDEX message_feedback_unhelpful",
+    ),
+    (
+        "ALTER TABLE message_feedback ADD CONSTRAINT message_feedback_reason_of_no CHECK"
+        " (NOT useful OR (reason IS NULL AND words IS NULL))",
+        "ALTER TABLE message_feedback DROP CONSTRAINT message_feedback_reason_of_no",
+    ),
+    (
         "ALTER TABLE consultation_counter ADD CONSTRAINT consultation_counter_counts CHECK (serial >= 1)",
         "ALTER TABLE consultation_counter DROP CONSTRAINT consultation_counter_counts",
     ),

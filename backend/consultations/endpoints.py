@@ -22,6 +22,7 @@ from backend.consultations.schemas import (
     ThreadQuery,
 )
 from backend.consultations.service import conversing, handing_over, settling
+from backend.consultations.service.conversing import Verdict
 from backend.consultations.threads import Ref
 from backend.web.access import Citizen, citizen, public
 from backend.web.call import Call
@@ -79,9 +80,9 @@ async def begin(call: Call, body: Empty) -> Conversation:
 async def read(call: Call, conversation_id: UUID, query: ThreadQuery) -> Thread:
     """The messages after a number, and the conversation's latest consultation."""
     row = await queries.conversation(_ref(call, conversation_id))
-    latest = await queries.latest_of(row.id)
+    latest, thread = await queries.latest_of(row.id), await queries.messages(row.id, query.after)
     return Thread(
-        items=rendering.messages(await queries.messages(row.id, query.after)),
+        items=rendering.messages(thread, await queries.ratings_of(thread)),
         consultation=None if latest is None else await _shown(call, latest),
     )
 
@@ -105,8 +106,8 @@ async def hand_off(call: Call, conversation_id: UUID, body: HandOffRequest) -> H
 @api.post("/messages/<message_id:str>/feedback", access=_ANYBODY, rate="30/minute", header=KEY)
 async def rate(call: Call, message_id: UUID, body: FeedbackRequest) -> None:
     """Say whether an answer helped."""
-    who = _citizen_id(call)
-    await conversing.rate(message_id, _key(call), who, body.useful, body.reason, call.now, call.centre_id)
+    verdict = Verdict(body.useful, body.reason, body.words)
+    await conversing.rate(message_id, _key(call), _citizen_id(call), verdict, call.now, call.centre_id)
 
 
 @api.get("/me/consultations", access=citizen())

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tortoise import fields
 
-from backend.consultations.states import Author, Kind, State
+from backend.consultations.states import Author, Kind, State, Unhelpful
 from backend.database import Row
 from backend.database.vault import SealedField
 
@@ -64,7 +64,9 @@ class MessageFeedback(Row):
     )
     message_id: UUID
     useful = fields.BooleanField()
-    reason = SealedField("message_feedback.reason", null=True)
+    reason = fields.CharEnumField(Unhelpful, max_length=12, null=True)
+    # The context is the name the first words were sealed under.
+    words = SealedField("message_feedback.reason", null=True)
 
     class Meta:
         table = "message_feedback"

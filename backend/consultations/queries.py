@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,14 @@ from tortoise.queryset import QuerySet
 from backend.common.clock import at_local, local_day
 from backend.common.errors import NotFound
 from backend.consultations import sql, threads
-from backend.consultations.models import Consultation, ConsultationDeadline, ConsultationEvent, Conversation, Message
+from backend.consultations.models import (
+    Consultation,
+    ConsultationDeadline,
+    ConsultationEvent,
+    Conversation,
+    Message,
+    MessageFeedback,
+)
 from backend.consultations.rules import Asked, Colleague, sees
 from backend.consultations.states import OPEN, Author, Kind, State
 from backend.consultations.threads import Ref
@@ -57,6 +64,12 @@ async def message(message_id: UUID, centre_id: int) -> Message:
     if row is None:
         raise NotFound()
     return row
+
+
+async def ratings_of(rows: Iterable[Message]) -> dict[UUID, MessageFeedback]:
+    """What the citizen said about these messages, by message."""
+    found = await MessageFeedback.filter(message_id__in=[row.id for row in rows])
+    return {rating.message_id: rating for rating in found}
 
 
 async def asked(conversation_id: UUID) -> list[Asked]:

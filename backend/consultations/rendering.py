@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import orjson
 from pydantic import BaseModel
@@ -15,7 +16,7 @@ from backend.catalogue.snapshot import Snapshot
 from backend.common.clock import local_day
 from backend.common.workdays import WorkCalendar
 from backend.consultations import deadlines, reply_form
-from backend.consultations.models import Consultation, ConsultationDeadline, ConsultationEvent, Message
+from backend.consultations.models import Consultation, ConsultationDeadline, ConsultationEvent, Message, MessageFeedback
 from backend.consultations.offices import office_of
 from backend.consultations.rules import Colleague, Standing, allowed, shown
 from backend.consultations.schemas import (
@@ -24,6 +25,7 @@ from backend.consultations.schemas import (
     EmergencyCard,
     HandoffCard,
     Progress,
+    Rating,
     RedirectCard,
     Sender,
 )
@@ -39,7 +41,7 @@ from backend.consultations.staff_schemas import (
     StaffConsultation,
     StaffMessage,
 )
-from backend.consultations.states import MACHINE, OPEN, Kind, State
+from backend.consultations.states import MACHINE, OPEN, UNHELPFUL_LABELS, Kind, State
 from backend.web.schemas import Action
 
 _CARDS: dict[Kind, type[BaseModel]] = {
@@ -49,6 +51,7 @@ _CARDS: dict[Kind, type[BaseModel]] = {
     Kind.HANDOFF: HandoffCard,
     Kind.EMERGENCY: EmergencyCard,
 }
+Ratings = Mapping[UUID, MessageFeedback]
 _PRIMARY = frozenset({"claim", "reply", "solved"})
 _CITIZEN_VERBS = frozenset({"solved", "unsolved"})
 _EVENTS = {
@@ -74,14 +77,30 @@ class Desk:
     now: datetime
 
 
-def message(row: Message) -> MessageOut:
-    """A message for the citizen."""
-    return MessageOut(**_message(row))
+def message(row: Message, given: MessageFeedback | None = None) -> MessageOut:
+    """A message for the citizen, with what they said about it."""
+    return MessageOut(**_message(row, given))
 
 
-def messages(rows: Iterable[Message]) -> list[MessageOut]:
+def card(kind: Kind, kept: dict[str, Any] | None) -> Any:
+    """A stored card as the model of its kind; None for messages without one."""
+    model = _CARDS.get(kind)
+    return model.model_validate(kept) if model and kept is not None else None
+
+
+def messages(rows: Iterable[Message], ratings: Ratings | None = None) -> list[MessageOut]:
     """Messages for the citizen."""
-    return [message(row) for row in rows]
+    return [message(row, (ratings or {}).get(row.id)) for row in rows]
+
+
+def rating(given: MessageFeedback, *, personal: bool = True) -> Rating:
+    """有用/没用 with its reason; the words as somebody with or without the right to personal data reads them."""
+    return Rating(
+        useful=given.useful,
+        reason=given.reason,
+        reason_label=UNHELPFUL_LABELS[given.reason] if given.reason else None,
+        words=shown(given.words, personal=personal) if given.words else None,
+    )
 
 
 def consultation(
@@ -99,7 +118,7 @@ def consultation(
         state=row.state,
         state_label=MACHINE.label(row.state),
         version=row.version,
-        department_name=_department(row.department, snapshot).name,
+        department_name=department_named(row.department, snapshot).name,
         question=row.question,
         due_at=row.due_at,
         due_text=deadlines.due_text(row.due_at),
@@ -134,12 +153,13 @@ def detail(
     events: Sequence[ConsultationEvent],
     deadline: ConsultationDeadline,
     desk: Desk,
+    ratings: Ratings | None = None,
 ) -> ConsultationDetail:
     """Everything a clerk needs to answer."""
     office = office_of(desk.who, row.department, desk.snapshot)
     return ConsultationDetail(
         **_staff_fields(row, desk),
-        messages=[_staff_message(one, desk.who) for one in thread],
+        messages=[_staff_message(one, desk.who, (ratings or {}).get(one.id)) for one in thread],
         deadline_explanation=[DeadlineLine(**line) for line in deadline.explanation],
         routing=Routing(reason=row.routing_reason, confidence=row.routing_confidence),
         events=[_event(event, desk) for event in events],
@@ -149,8 +169,7 @@ def detail(
     )
 
 
-def _message(row: Message) -> dict[str, Any]:
-    kind = _CARDS.get(row.kind)
+def _message(row: Message, given: MessageFeedback | None, *, personal: bool = True) -> dict[str, Any]:
     return {
         "id": row.id,
         "seq": row.seq,
@@ -158,17 +177,22 @@ def _message(row: Message) -> dict[str, Any]:
         "author": row.author,
         "kind": row.kind,
         "text": row.text,
-        "card": kind.model_validate(row.card) if kind and row.card is not None else None,
+        "card": card(row.kind, row.card),
         "sender": Sender(**row.sender) if row.sender else None,
+        "rating": None if given is None else rating(given, personal=personal),
     }
 
 
-def _staff_message(row: Message, who: Colleague) -> StaffMessage:
-    """The bot's trace repeats the citizen's words: masked like them."""
-    fields = _message(row) | {"text": shown(row.text, personal=who.personal)}
-    trace: dict[str, Any] = orjson.loads(row.trace) if row.trace else {}
-    words = {name: shown(trace[name], personal=who.personal) for name in ("text", "normalised", "core") if trace}
-    return StaffMessage(**fields, trace=trace | words or None)
+def _staff_message(row: Message, who: Colleague, given: MessageFeedback | None) -> StaffMessage:
+    fields = _message(row, given, personal=who.personal) | {"text": shown(row.text, personal=who.personal)}
+    return StaffMessage(**fields, trace=trace_shown(row.trace, personal=who.personal))
+
+
+def trace_shown(kept: str | None, *, personal: bool) -> dict[str, Any] | None:
+    """The bot's trace of a message. It repeats the citizen's words: masked like them."""
+    trace: dict[str, Any] = orjson.loads(kept) if kept else {}
+    words = {name: shown(trace[name], personal=personal) for name in ("text", "normalised", "core") if trace}
+    return trace | words or None
 
 
 def _staff_fields(row: Consultation, desk: Desk) -> dict[str, Any]:
@@ -182,8 +206,8 @@ def _staff_fields(row: Consultation, desk: Desk) -> dict[str, Any]:
         "version": row.version,
         "question": shown(row.question, personal=desk.who.personal),
         "citizen_masked": row.citizen_masked,
-        "item": _item(row.item_code, desk.snapshot),
-        "department": _department(row.department, desk.snapshot),
+        "item": item_named(row.item_code, desk.snapshot),
+        "department": department_named(row.department, desk.snapshot),
         "owner": Owner(name=row.owner_name or "", number=row.owner_number or "") if row.owner_id else None,
         "due_at": row.due_at,
         "minutes_left": left.minutes,
@@ -195,7 +219,7 @@ def _staff_fields(row: Consultation, desk: Desk) -> dict[str, Any]:
 
 
 def _event(event: ConsultationEvent, desk: Desk) -> EventLine:
-    text = _EVENTS[event.verb].format(department=_department(event.department, desk.snapshot).name)
+    text = _EVENTS[event.verb].format(department=department_named(event.department, desk.snapshot).name)
     note = shown(event.note, personal=desk.who.personal) if event.note else None
     return EventLine(at=event.created_at, text=f"{text}:{note}" if note else text, by=event.by_name)
 
@@ -207,12 +231,14 @@ def _actions(verbs: Iterable[str]) -> list[Action]:
     ]
 
 
-def _department(code: str, snapshot: Snapshot) -> Named:
+def department_named(code: str, snapshot: Snapshot) -> Named:
+    """A department with its name; a code that is no longer published stands for itself."""
     known = snapshot.departments.get(code)
     return Named(code=code, name=known.name if known else code)
 
 
-def _item(code: str | None, snapshot: Snapshot) -> Named | None:
+def item_named(code: str | None, snapshot: Snapshot) -> Named | None:
+    """An item or service with its name."""
     return None if code is None else Named(code=code, name=snapshot.name_of(code) or code)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from backend.catalogue.places import COORDINATION
 from backend.common.masking import mask_text
 from backend.consultations.states import MACHINE, State
+from bot import Context
 from faq.schema import Book
 
 QUESTION_LENGTH = 500
@@ -19,6 +20,9 @@ UNSURE = 0.5
 """The confidence in what the conversation was about before."""
 
 NO_WINDOW = "这个部门没有窗口,由综合协调科负责。"
+FOUND = "问的像是"
+"""How the reason begins that names a matter."""
+
 _REASONS = {
     "violence": "紧急:可能有人身危险。",
     "suicide": "紧急:可能有轻生危险。",
@@ -138,7 +142,12 @@ def reason_text(thought: Mapping[str, Any]) -> str:
     reason = thought.get("reason")
     if reason in _REASONS:
         return _REASONS[str(reason)]
-    return f"问的像是“{thought['name']}”。" if thought.get("name") else "没有认出事项,请看内容。"
+    return f"{FOUND}“{thought['name']}”。" if thought.get("name") else "没有认出事项,请看内容。"
+
+
+def typed(text: str, option: int | None, context: Context) -> str:
+    """A tap is told to the engine by its number, as if the citizen had said 第二个."""
+    return f"第{option}个" if option is not None and option <= len(context.pending) else text
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
-from backend.catalogue.schemas import Named
+from backend.catalogue.schemas import Material, Named
 from backend.consultations.rules import QUESTION_LENGTH
+from backend.consultations.states import Unhelpful
 from backend.web.schemas import Action, In, Instant, Out
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=QUESTION_LENGTH)]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
-class Paragraphs(Out):
+class Section(Out):
+    """One part of an answer. ``materials``, ``hours`` and ``phone`` are there where the facet has them; a part that is
+    not ``verified`` says so in its lines."""
+
     heading: str
     lines: list[str]
+    facet: str | None = None
+    verified: bool = True
+    materials: list[Material] = Field(default_factory=list)
+    hours: str | None = None
+    phone: str | None = None
 
 
 class CardSource(Out):
     text: str
+    updated: str = ""
+
+
+class Also(Out):
+    """Another matter of the same question; ``ask`` is what to say to be told about it."""
+
+    code: str
+    label: str
+    ask: str
 
 
 class CardButton(Out):
@@ -33,14 +52,19 @@ class CardButton(Out):
 
 
 class AnswerCard(Out):
+    """``paragraphs`` are the lines of ``lead``, which answers the question; ``details`` come below. Cards of early
+    conversations have no lead: what was said is never changed."""
+
     item: Named
     facets: list[str]
     paragraphs: list[str]
-    details: list[Paragraphs]
+    lead: Section | None = None
+    details: list[Section]
     sources: list[CardSource]
     updated: str
     unverified: bool
     buttons: list[CardButton]
+    also: list[Also] = Field(default_factory=list)
 
 
 class ClarifyOption(Out):
@@ -88,6 +112,15 @@ class Sender(Out):
     staff_number: str
 
 
+class Rating(Out):
+    """What the citizen said about an answer."""
+
+    useful: bool
+    reason: Unhelpful | None
+    reason_label: str | None
+    words: str | None
+
+
 class Message(Out):
     """One message; the card is the one of its kind. Goes over the wire with ``from`` for the sender."""
 
@@ -101,6 +134,7 @@ class Message(Out):
     text: str
     card: Card | None
     sender: Sender | None = Field(serialization_alias="from")
+    rating: Rating | None = None
 
 
 class Conversation(Out):
@@ -172,8 +206,17 @@ class HandOffRequest(In):
 
 
 class FeedbackRequest(In):
+    """A reason and words belong to 没用 only."""
+
     useful: bool
-    reason: Reason | None = None
+    reason: Unhelpful | None = None
+    words: Reason | None = None
+
+    @model_validator(mode="after")
+    def _reasons_are_for_no(self) -> Self:
+        if self.useful and (self.reason or self.words):
+            raise PydanticCustomError("reason_of_yes", "说“有用”时不用写原因。")
+        return self
 
 
 class SettleRequest(In):

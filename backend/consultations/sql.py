@@ -35,10 +35,27 @@ WHERE id = $1 AND state = 'answered' RETURNING id
 """
 
 FEEDBACK = """
-INSERT INTO message_feedback (id, centre_id, created_at, message_id, useful, reason)
-VALUES ($1, $2::smallint, $3::timestamptz, $4, $5, $6)
+INSERT INTO message_feedback (id, centre_id, created_at, message_id, useful, reason, words)
+VALUES ($1, $2::smallint, $3::timestamptz, $4, $5, $6, $7)
 ON CONFLICT (message_id) DO UPDATE SET created_at = excluded.created_at, useful = excluded.useful,
-    reason = excluded.reason
+    reason = excluded.reason, words = excluded.words
+"""
+
+QUESTIONS = """
+SELECT answer.id AS answer, question.id AS question FROM message answer
+JOIN LATERAL (SELECT id FROM message WHERE conversation_id = answer.conversation_id AND seq < answer.seq
+              AND author = 'citizen' ORDER BY seq DESC LIMIT 1) question ON true
+WHERE answer.id = ANY($1::uuid[])
+"""
+
+UNHELPFUL_REASONS = """
+SELECT reason, count(*) AS count FROM message_feedback
+WHERE centre_id = $1::smallint AND NOT useful AND created_at >= $2::timestamptz GROUP BY reason
+"""
+
+HANDED_REASONS = """
+SELECT routing_reason AS reason, count(*) AS count FROM consultation
+WHERE centre_id = $1::smallint AND created_at >= $2::timestamptz GROUP BY routing_reason
 """
 
 _SCOPE = "centre_id = $1::smallint AND ($2::text IS NULL OR department = $2::text)"

@@ -7,10 +7,18 @@ from uuid import UUID
 from backend import audit
 from backend.calendar import snapshot as calendar
 from backend.catalogue import live
-from backend.consultations import bases, models, queries, rendering
+from backend.consultations import bases, models, queries, rendering, reviewing
 from backend.consultations.people import colleague
 from backend.consultations.rendering import Desk
 from backend.consultations.reply_form import Basis
+from backend.consultations.review_schemas import (
+    HandedOffPage,
+    HandedOffQuery,
+    Tried,
+    TryRequest,
+    UnhelpfulPage,
+    UnhelpfulQuery,
+)
 from backend.consultations.service import answering
 from backend.consultations.service.answering import Answer
 from backend.consultations.staff_schemas import (
@@ -33,6 +41,7 @@ from backend.web.schemas import Items
 
 api = Routes("consultations_desk")
 _READ, _ANSWER = staff(Permission.CONSULTATIONS_READ), staff(Permission.CONSULTATIONS_ANSWER)
+_REVIEW = staff(Permission.BOT_REVIEW)
 
 
 async def _desk(call: Call) -> Desk:
@@ -41,7 +50,8 @@ async def _desk(call: Call) -> Desk:
 
 async def _detail(call: Call, row: models.Consultation) -> ConsultationDetail:
     thread, events = await queries.messages(row.conversation_id), await queries.events(row.id)
-    return rendering.detail(row, thread, events, await queries.deadline(row.id), await _desk(call))
+    ratings = await queries.ratings_of(thread)
+    return rendering.detail(row, thread, events, await queries.deadline(row.id), await _desk(call), ratings)
 
 
 @api.get("/staff/consultations", access=_READ)
@@ -114,6 +124,26 @@ async def reply(call: Call, consultation_id: UUID, body: ReplyRequest) -> Consul
         colleague(call.staff), consultation_id, body.version, answer, live.current(), call.now, call.centre_id
     )
     return await _detail(call, row)
+
+
+@api.get("/staff/bot/unhelpful", access=_REVIEW)
+async def unhelpful(call: Call, query: UnhelpfulQuery) -> UnhelpfulPage:
+    """Answers of the last 30 days that did not help, newest first."""
+    await audit.record(call.staff.actor, "consultations.review", "bot:unhelpful", call.now)
+    return await reviewing.unhelpful(query, colleague(call.staff), live.current(), call.now, call.centre_id)
+
+
+@api.get("/staff/bot/handed-off", access=_REVIEW)
+async def handed_off(call: Call, query: HandedOffQuery) -> HandedOffPage:
+    """Questions of the last 30 days that the bot gave to a person, newest first."""
+    await audit.record(call.staff.actor, "consultations.review", "bot:handed-off", call.now)
+    return await reviewing.handed_off(query, colleague(call.staff), live.current(), call.now, call.centre_id)
+
+
+@api.post("/staff/bot/try", access=_REVIEW, keeps_answer=False)
+async def try_out(call: Call, body: TryRequest) -> Tried:
+    """What the bot would say, and why. Nothing is stored."""
+    return reviewing.tried(body, live.current())
 
 
 @api.get("/staff/basis", access=_READ)

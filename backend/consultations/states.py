@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from backend.common.states import Machine
 
@@ -69,3 +71,22 @@ class Kind(StrEnum):
     SMALLTALK = "smalltalk"
     EMERGENCY = "emergency"
     REPLY = "reply"
+
+
+class Unhelpful(StrEnum):
+    """Why an answer of the bot did not help, as a citizen says it."""
+
+    OFF_TOPIC = "off_topic"
+    UNCLEAR = "unclear"
+    WRONG = "wrong"
+    INCOMPLETE = "incomplete"
+
+
+UNHELPFUL_LABELS: Mapping[Unhelpful, str] = MappingProxyType(
+    {
+        Unhelpful.OFF_TOPIC: "答非所问",
+        Unhelpful.UNCLEAR: "看不懂",
+        Unhelpful.WRONG: "信息不对",
+        Unhelpful.INCOMPLETE: "没说全",
+    }
+)

@@ -1,6 +1,6 @@
 """PostgreSQL: the embedded server, the pool, transactions, migrations, notifications."""
 
-from backend.database.connection import close, connect, fetch, fetch_one, is_up
+from backend.database.connection import close, connect, fetch, fetch_one
 from backend.database.notify import announce
 from backend.database.rows import Row
 from backend.database.transaction import drain, inside, transaction, transactional
@@ -14,7 +14,6 @@ __all__ = [
     "fetch",
     "fetch_one",
     "inside",
-    "is_up",
     "transaction",
     "transactional",
 ]

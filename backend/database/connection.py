@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
-import asyncpg
 from tortoise import Tortoise
 from tortoise.connection import get_connection
+
+from backend.postgres.address import credentials
 
 MODEL_MODULES = (
     "backend.web.models",
@@ -26,19 +26,6 @@ MODEL_MODULES = (
     "backend.delivery.models",
 )
 MIGRATIONS = "backend.migrations"
-
-
-def credentials(url: str) -> dict[str, Any]:
-    """The parts of ``postgresql://user:password@host:port/database?host=/socket`` that asyncpg wants."""
-    parts = urlsplit(url)
-    query = parse_qs(parts.query)
-    return {
-        "host": query.get("host", [parts.hostname or "localhost"])[0],
-        "port": parts.port or 5432,
-        "user": unquote(parts.username or "postgres"),
-        "password": unquote(parts.password) if parts.password else None,
-        "database": parts.path.lstrip("/") or "postgres",
-    }
 
 
 def tortoise_config(
@@ -83,16 +70,6 @@ async def fetch_one(sql: str, values: Sequence[Any] = ()) -> Mapping[str, Any] |
     """The first row of a statement, or None."""
     rows = await fetch(sql, values)
     return rows[0] if rows else None
-
-
-async def is_up(url: str) -> bool:
-    """Whether a server answers at this address. A pid or a socket file proves nothing (trap 0b)."""
-    try:
-        connection = await asyncpg.connect(**credentials(url), timeout=2.0)
-        await connection.close(timeout=2.0)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, TimeoutError):
-        return False
-    return True
 
 
 TORTOISE_ORM = tortoise_config("postgresql://localhost/yichuang")

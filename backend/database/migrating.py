@@ -12,7 +12,8 @@ from tortoise.connection import get_connection
 from tortoise.migrations.api import migrate as tortoise_migrate
 from tortoise.migrations.executor import MigrationExecutor
 
-from backend.database.connection import credentials, tortoise_config
+from backend.database.connection import tortoise_config
+from backend.postgres.address import credentials
 
 LOCK = 0x79634D31  # "ycM1"
 

@@ -10,7 +10,8 @@ import asyncpg
 import orjson
 import structlog
 
-from backend.database.connection import credentials, fetch
+from backend.database.connection import fetch
+from backend.postgres.address import credentials
 
 CHANNEL = "yichuang_live"
 LONGEST = 7_500

@@ -16,8 +16,8 @@ from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
 from pgqueuer.models import Schedule
 
 from backend.common.clock import Clock
-from backend.database.connection import credentials, is_up
 from backend.outbox.jobs import Handler, Job, JobFailed, TryLater, handlers, schedules, wait_before
+from backend.postgres.address import credentials, is_up
 from backend.settings import Settings
 
 HEARTBEAT = timedelta(seconds=30)
@@ -33,6 +33,7 @@ class Worker:
         self._settings = settings
         self._clock = clock
         self._queuer: PgQueuer | None = None
+        self._stopping = False
 
     async def run(self) -> None:
         """Work until `stop` or cancellation. The pool must be open already (`database.connect`)."""
@@ -43,10 +44,13 @@ class Worker:
             for topic, planned in schedules.items():
                 self._queuer.schedule(topic, planned.cron)(self._scheduled(topic, planned.handle))
             await self._run_at_start()
+            if self._stopping:
+                return
             await self._queuer.run(dequeue_timeout=timedelta(seconds=2), batch_size=BATCH, heartbeat_timeout=HEARTBEAT)
 
     def stop(self) -> None:
-        """Finish what runs and end."""
+        """Finish what runs and end; heard also while the worker is still starting."""
+        self._stopping = True
         if self._queuer is not None:
             self._queuer.shutdown.set()
 

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     CONSULTATIONS_ANSWER = "consultations.answer"
     CONSULTATIONS_ROUTE = "consultations.route"
     CONSULTATIONS_READ = "consultations.read"
+    BOT_REVIEW = "bot.review"
     GUIDES_READ = "guides.read"
     MEMBERS_MANAGE = "members.manage"
     PERSONAL_DATA_READ = "personal_data.read"
@@ -75,6 +76,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.CONSULTATIONS_ANSWER,
                 Permission.CONSULTATIONS_ROUTE,
                 Permission.CONSULTATIONS_READ,
+                Permission.BOT_REVIEW,
                 Permission.GUIDES_READ,
                 Permission.CASES_READ,
                 Permission.PARCELS_READ,
@@ -82,7 +84,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             }
         ),
         Role.SUPERVISOR: _READ_ONLY - {Permission.PERSONAL_DATA_READ},
-        Role.ADMIN: frozenset({Permission.MEMBERS_MANAGE, Permission.GUIDES_READ}),
+        Role.ADMIN: frozenset({Permission.MEMBERS_MANAGE, Permission.BOT_REVIEW, Permission.GUIDES_READ}),
     }
 )
 """Personal data is closed to roles that only watch or administer (个人信息保护法 art. 6: no more than needed)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
@@ -30,9 +31,15 @@ class Authenticator(Protocol):
     async def __call__(self, request: Request) -> Citizen | Staff | None: ...
 
 
+@functools.cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """The reader of a part of the path; there are few kinds and many routes."""
+    return TypeAdapter(kind)
+
+
 def handler_for(route: Route) -> Callable[..., Coroutine[Any, Any, HTTPResponse]]:
     """The Sanic handler of a route."""
-    adapters = {name: TypeAdapter(kind) for name, kind in route.parts.items()}
+    adapters = {name: _adapter(kind) for name, kind in route.parts.items()}
 
     async def handle(request: Request, **parts: str) -> HTTPResponse:
         app: Sanic[Any, Any] = request.app
@@ -60,7 +67,7 @@ async def _answer(route: Route, call: Call, arguments: dict[str, Any]) -> idempo
         return idempotency.Answer(route.status, b"" if result is None else encode(result))
 
     key = call.request.headers.get(idempotency.HEADER)
-    if not route.mutates or key is None:
+    if not route.is_kept or key is None:
         return await work()
     request = call.request
     attempt = idempotency.Attempt(

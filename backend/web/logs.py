@@ -11,14 +11,16 @@ import sys
 import uuid
 from collections.abc import MutableMapping
 from time import perf_counter
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import orjson
 import structlog
-from sanic import Request, Sanic
-from sanic.response import BaseHTTPResponse
 
 from backend.common.masking import mask_text
+
+if TYPE_CHECKING:  # a command that only logs need not import the server
+    from sanic import Request, Sanic
+    from sanic.response import BaseHTTPResponse
 
 PRIVATE_NAMES = frozenset(
     {"name", "phone", "id_number", "address", "token", "password", "secret", "authorization", "openid", "text", "body"}

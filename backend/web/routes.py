@@ -44,6 +44,7 @@ class Route:
     rate: str | None
     atomic: bool
     raw: bool
+    keeps_answer: bool
     sets_cookies: bool
     summary: str
     header: str | None = None
@@ -52,6 +53,11 @@ class Route:
     def name(self) -> str:
         """The operation's id: slice and verb, e.g. ``appointments.hold``."""
         return f"{self.tag}.{self.handler.__name__}"
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether its answer is kept for a request that comes again."""
+        return self.mutates and self.keeps_answer
 
     @property
     def mutates(self) -> bool:
@@ -93,10 +99,11 @@ class Routes:
         rate: str | None = None,
         atomic: bool = True,
         raw: bool = False,
+        keeps_answer: bool = True,
         header: str | None = None,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
-            manners = _Manners(status, rate, atomic, raw, header)
+            manners = _Manners(status, rate, atomic, raw, keeps_answer, header)
             self.routes.append(_route(self.tag, method, self.prefix + path, access, handler, manners))
             return handler
 
@@ -105,13 +112,14 @@ class Routes:
 
 @dataclass(frozen=True)
 class _Manners:
-    """How a route answers: its success status, its rate, whether it is one transaction, whether it streams, and the
-    request header of its own that it reads."""
+    """How a route answers: its success status, its rate, whether it is one transaction, whether it streams, whether
+    its answer is kept (False where a POST changes nothing), and the request header of its own that it reads."""
 
     status: int
     rate: str | None
     atomic: bool
     raw: bool
+    keeps_answer: bool
     header: str | None
 
 
@@ -140,6 +148,7 @@ def _route(
         rate=manners.rate,
         atomic=manners.atomic and method in MUTATING,
         raw=manners.raw,
+        keeps_answer=manners.keeps_answer,
         header=manners.header,
         sets_cookies=sets_cookies,
         summary=(inspect.getdoc(handler) or handler.__name__).split("\n")[0],

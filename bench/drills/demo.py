@@ -19,7 +19,7 @@ import orjson
 import psutil
 
 from backend.cli.demo.environment import sandbox_ports
-from backend.database.embedded import EmbeddedServer
+from backend.postgres.embedded import EmbeddedServer
 from bench.ports import free_block
 
 ROOT = Path(__file__).resolve().parents[2]

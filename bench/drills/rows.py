@@ -10,8 +10,8 @@ import asyncpg
 from backend.appointments.states import MACHINE as APPOINTMENT
 from backend.cases.states import CASE
 from backend.consultations.states import MACHINE as CONSULTATION
-from backend.database.connection import credentials
 from backend.delivery.states import DELIVERY
+from backend.postgres.address import credentials
 from backend.queue.states import TICKETS
 from bench.drills.journal import Operation
 from bench.drills.oracle import Later, Row, closure

@@ -18,7 +18,8 @@ from bot.normalise import normalise
 from bot.pinyin import PinyinReader
 from bot.settings import Settings
 from bot.spelling import Speller
-from bot.training import example_of, train_on
+from bot.training.examples import example_of
+from bot.training.trainer import train_on
 from bot.understanding import Understanding
 from faq.loader import load_book
 from faq.schema import Stub
@@ -65,7 +66,7 @@ def trained(given: Set) -> Encoder:
     if alone:
         own = ((entry.code, [phrase.text for phrase in entry.phrases]) for entry in shuffled(entries_of(book)))
         examples += [example_of(code, text, reader) for code, text in portion(own, MOST_WORDINGS - most)]
-    return train_on(examples, alone=alone)
+    return train_on(examples, f"bench {given.name}", alone=alone)
 
 
 def shuffled(found: Iterable[Entry]) -> list[Entry]:

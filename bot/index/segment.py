@@ -118,7 +118,7 @@ class Segment:
 
 def single(grams: Terms) -> dict[str, float]:
     """The single characters among the units: the best unit to find short Chinese questions by."""
-    return {gram: weight for gram, weight in grams.items() if len(gram) == 1}
+    return {gram: weight for gram, weight in grams.items() if len(gram) == 1 or gram.isascii()}
 
 
 def _centres(points: Points, owners: NDArray[np.int32], total: int) -> Floats:

@@ -1,6 +1,7 @@
-"""Training the encoder on the content's own wordings. Needs scipy; nothing that answers citizens imports this."""
+"""Training the encoder on the content's own wordings. Only ``trainer`` needs scipy, and is imported when it trains."""
 
-from bot.training.examples import Example, example_of, examples_of
-from bot.training.trainer import Recipe, train, train_on
+from bot.training.kept import trained
+from bot.training.recipe import Recipe
+from bot.training.versions import version_of
 
-__all__ = ["Example", "Recipe", "example_of", "examples_of", "train", "train_on"]
+__all__ = ["Recipe", "trained", "version_of"]

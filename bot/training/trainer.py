@@ -6,7 +6,6 @@ bytes on the same machine and lock file. About half a minute on two cores for a 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,59 +16,35 @@ from numpy.typing import NDArray
 
 from bot.encoder import Encoder
 from bot.training.examples import Example, examples_of
+from bot.training.recipe import Recipe
+from bot.training.versions import version_of
 from faq.schema import Book
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 _WORD_SHARE, _CHARACTER_SHARE = 1.2, 0.7
 _SMALLEST = 1e-6
-_DIGITS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """``temperature`` sharpens the contest in a batch; ``dropped`` is the share of units hidden from each view, so
-    that no single word decides."""
-
-    axes: int = 128
-    rounds: int = 12
-    batch: int = 256
-    temperature: float = 0.07
-    rate: float = 0.02
-    dropped: float = 0.2
-    seed: int = 20261121
 
 
 def train(book: Book, recipe: Recipe | None = None, progress: Callable[[float], None] | None = None) -> Encoder:
     """The encoder for a book. ``progress`` is told the share done (0..1)."""
-    return train_on(examples_of(book), recipe, progress)
+    return train_on(examples_of(book), version_of(book, recipe), recipe, progress)
 
 
 def train_on(
     examples: Sequence[Example],
+    version: str,
     recipe: Recipe | None = None,
     progress: Callable[[float], None] | None = None,
     *,
     alone: bool = False,
 ) -> Encoder:
-    """The encoder for any wordings. ``alone``: one that is the only one of its group is its own partner, so that two
+    """The encoder for any wordings, named ``version``. ``alone``: one that is the only one of its group is its own partner, so that two
     views of it with different units hidden teach each other; otherwise it teaches nothing."""
     chosen = recipe or Recipe()
     units = _Units.of(examples)
-    table = _Trainer(units, chosen, alone).run(progress or (lambda _share: None))
-    return _packed(table, units, _version(examples, chosen))
-
-
-def version_of(book: Book, recipe: Recipe | None = None) -> str:
-    """Names a training by what goes into it: the wordings and the recipe. Facts that change train nothing."""
-    return _version(examples_of(book), recipe or Recipe())
-
-
-def _version(examples: Sequence[Example], recipe: Recipe) -> str:
-    digest = hashlib.sha256(repr(recipe).encode())
-    for example in examples:
-        digest.update(f"{example.group}\n{sorted(example.units.items())}\n".encode())
-    return digest.hexdigest()[:_DIGITS]
+    table = _Trainer(units, chosen, alone).run(progress or _silent)
+    return _packed(table, units, version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +77,7 @@ class _Units:
 def _share(name: str) -> float:
     if name.startswith("_"):
         return _WORD_SHARE
-    return _CHARACTER_SHARE if len(name) == 1 else 1.0
+    return _CHARACTER_SHARE if len(name) == 1 or name.isascii() else 1.0
 
 
 class _Trainer:
@@ -172,6 +147,10 @@ class _Trainer:
         first = self.first[rows] / (1 - np.float32(0.9) ** times)
         second = self.second[rows] / (1 - np.float32(0.999) ** times)
         self.table[rows] -= np.float32(rate) * (first / (np.sqrt(second) + 1e-8)).astype(np.float32)
+
+
+def _silent(share: float) -> None:
+    """Nobody watches."""
 
 
 def _shares(closeness: Floats, axis: int) -> Floats:

@@ -63,4 +63,40 @@ describe('a conversation on a slow network', () => {
     expect(await say('  ')).toBe(false)
     expect(asked).toEqual([])
   })
+
+  it('begins anew when the conversation has become too long', async () => {
+    const { open, say, messages } = await chat()
+    const opening = open()
+    await settled()
+    asked[0].answer(201, begun)
+    await opening
+    const said = say('办身份证带什么')
+    await settled()
+    asked[1].answer(409, { code: 'conversation_too_long', message: '太长了。', details: null, request_id: '' })
+    await settled()
+    asked[2].answer(201, { ...begun, id: 'c2' })
+    await settled()
+    asked[3].answer(201, { items: [message(2, '办身份证带什么')] })
+    expect(await said).toBe(true)
+    expect(paths().slice(2)).toEqual(['/conversations', '/conversations/c2/messages'])
+    expect(messages.value.map((one) => one.text)).toEqual(['您好', '办身份证带什么'])
+  })
+
+  it('shows a verdict and what the bot says to it, without moving the page', async () => {
+    const { useChat } = await import('@/composables/useChat')
+    const news: number[] = []
+    const { open, rate, messages } = useChat((more) => news.push(...more.map((one) => one.seq)))
+    const opening = open()
+    await settled()
+    asked[0].answer(201, begun)
+    await opening
+    const rated = rate(messages.value[0], { useful: false, reason: 'wrong' })
+    await settled()
+    asked[1].answer(204, '')
+    await settled()
+    asked[2].answer(200, { items: [message(2, '抱歉')], consultation: null })
+    await rated
+    expect(messages.value.map((one) => one.rating?.reason_label)).toEqual(['信息不对', undefined])
+    expect(news).toEqual([1])
+  })
 })

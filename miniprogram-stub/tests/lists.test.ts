@@ -26,6 +26,7 @@ const message = (id: string, seq: number, text = ''): Message => ({
   kind: 'text',
   card: null,
   from: null,
+  rating: null,
 })
 
 describe('materials', () => {

@@ -8,7 +8,7 @@ import pytest_asyncio
 from tortoise import Tortoise
 
 from backend.database import close, fetch
-from backend.database.connection import credentials
+from backend.postgres.address import credentials
 from tests.support import databases
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from backend.common.clock import FixedClock
 from faq.loader import load_book
 from tests.support.people import Person
@@ -90,7 +92,7 @@ async def test_search_finds_guides_departments_and_services(anonymous: Person) -
     found = (await anonymous.get("/api/v1/search", q="护照")).json()
     assert {"CRJ01", "CRJ02"} <= {guide["code"] for guide in found["guides"]}
     assert found["guides"][0]["matched"]
-    assert found["departments"] == [{"code": "GA-CRJ", "name": "公安局(出入境)"}]
+    assert found["departments"] == [{"code": "GA-CRJ", "name": "公安局(出入境)", "matched": []}]
     booking = (await anonymous.get("/api/v1/search", q="取消预约")).json()
     assert booking["services"][0]["code"] == "SVC-BOOK"
 
@@ -101,11 +103,41 @@ async def test_search_for_nothing_finds_nothing(anonymous: Person) -> None:
         assert (answer.status_code, answer.json()["guides"]) == (200, []), words
 
 
-async def test_suggestions_while_typing(anonymous: Person) -> None:
-    initials = (await anonymous.get("/api/v1/search/suggest", q="sfz")).json()["items"]
-    assert initials[0]["kind"] == "guide"
-    assert initials[0]["matched"] == []
+async def test_search_marks_what_matched_in_every_group(anonymous: Person) -> None:
+    found = (await anonymous.get("/api/v1/search", q="预约")).json()
+    for group in ("guides", "services", "questions"):
+        for one in found[group]:
+            text = one["text"] if group == "questions" else one["name"]
+            assert all(text[start:end] in "预约" for start, end in one["matched"])
+    assert found["questions"][0]["matched"]
+    assert (await anonymous.get("/api/v1/search", q="公安")).json()["departments"][0]["matched"] == [[0, 2]]
+
+
+@pytest.mark.parametrize(("typed", "code"), [("身分证丢了", "HZ03"), ("公积今提取", "GJJ01"), ("户口薄丢了", "HZ11")])
+async def test_search_forgives_a_wrong_character(anonymous: Person, typed: str, code: str) -> None:
+    found = (await anonymous.get("/api/v1/search", q=typed)).json()
+    assert code in [guide["code"] for guide in found["guides"][:3]]
+
+
+async def test_suggestions_by_initials(anonymous: Person) -> None:
+    first = (await anonymous.get("/api/v1/search/suggest", q="sfz")).json()["items"][0]
+    assert (first["kind"], first["text"][:3], first["matched"]) == ("guide", "身份证", [[0, 3]])
+    assert "身份证" in first["name"]
+
+
+async def test_suggestions_of_every_kind(anonymous: Person) -> None:
     words = (await anonymous.get("/api/v1/search/suggest", q="公安")).json()["items"]
-    assert {"text": "公安局(户政)", "kind": "department", "code": "GA-HZ", "matched": [[0, 2]]} in words
-    questions = (await anonymous.get("/api/v1/search/suggest", q="预约")).json()["items"]
-    assert {"question", "service"} <= {item["kind"] for item in questions}
+    line = {"text": "公安局(户政)", "kind": "department", "code": "GA-HZ", "name": "公安局(户政)"}
+    assert line | {"link": None, "matched": [[0, 2]]} in words
+    found = (await anonymous.get("/api/v1/search/suggest", q="预约")).json()["items"]
+    assert {"question", "service", "guide"} <= {item["kind"] for item in found}
+    assert next(item for item in found if item["kind"] == "service")["link"].startswith("/pages/")
+    for item in found:
+        assert [item["text"][start:end] for start, end in item["matched"]] == ["预约"], item
+    assert len(found) <= 10
+    assert len({item["text"] for item in found}) == len(found)
+
+
+async def test_nothing_is_suggested_for_nothing(anonymous: Person) -> None:
+    for words in ("", "  ", "🙂", "%"):
+        assert (await anonymous.get("/api/v1/search/suggest", q=words)).json()["items"] == []

@@ -41,15 +41,15 @@ async def ask_the_bot(phone: Phone) -> None:
     await phone.sees("您好,我是一窗的咨询助手。")
     await say(phone, "身份证丢了怎么补办")
     answer = last_message(phone)
-    for words in ("居民身份证丢失补领", "来源:", "更新"):
+    for words in ("居民身份证丢失补领", "依据和来源", "更新"):
         await expect(answer).to_contain_text(words)
     await answer.get_by_role("button", name="有用", exact=True).click()
     await phone.sees("谢谢您告诉我们。")
     await say(phone, "身份证")
     await phone.sees("您想问的是哪一件?")
     await expect(phone.one("button", "都不是")).to_be_visible()
-    await phone.press("身份证丢失补领")
-    await expect(last_message(phone)).to_contain_text("来源:")
+    await last_message(phone).get_by_role("button", name="身份证").first.click()
+    await expect(last_message(phone)).to_contain_text("依据和来源")
 
 
 async def hand_over(phone: Phone) -> None:

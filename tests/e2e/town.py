@@ -118,7 +118,10 @@ async def _hand_over(wang: Person, question: str) -> str:
     begun = await _post(wang, "/conversations")
     key = {"X-Conversation-Key": begun["key"]}
     url = f"{API}/conversations/{begun['id']}"
-    await wang.post(f"{url}/messages", {"text": "身份证丢了怎么补办"}, headers=key)
+    said = await wang.post(f"{url}/messages", {"text": "身份证丢了怎么补办"}, headers=key)
+    verdict = {"useful": False, "reason": "incomplete", "words": "没说外地的怎么办"}
+    rated = await wang.post(f"{API}/messages/{said.json()['items'][1]['id']}/feedback", verdict, headers=key)
+    assert rated.status_code == 204, rated.text
     handed = await wang.post(f"{url}/handoff", {"question": question}, headers=key)
     assert handed.status_code == 201, handed.text
     return str(handed.json()["consultation"]["id"])

@@ -18,10 +18,10 @@ CONTRACT = {
     " parcels.read consultations.answer consultations.read guides.read personal_data.read",
     Role.HEAD: "queue.call queue.check_in appointments.read cases.register cases.decide cases.read parcels.pack"
     " parcels.read consultations.answer consultations.read guides.read personal_data.read",
-    Role.COORDINATOR: "consultations.answer consultations.route consultations.read guides.read cases.read"
+    Role.COORDINATOR: "consultations.answer consultations.route consultations.read bot.review guides.read cases.read"
     " parcels.read appointments.read",
     Role.SUPERVISOR: "appointments.read cases.read parcels.read consultations.read guides.read",
-    Role.ADMIN: "members.manage guides.read",
+    Role.ADMIN: "members.manage bot.review guides.read",
 }
 
 

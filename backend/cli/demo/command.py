@@ -9,18 +9,20 @@ import signal
 from pathlib import Path
 from typing import Annotated
 
-import httpx
 import typer
 
 from backend.cli.demo import banner
 from backend.cli.demo.environment import sandbox_ports, variables
-from backend.cli.demo.remembering import Prepared, recall, remember
+from backend.cli.demo.nursery import Fork
+from backend.cli.demo.remembering import Prepared, recall
 from backend.cli.demo.supervisor import Child, Supervisor
 from backend.cli.output import err, fail, out, read_settings
-from backend.database.embedded import EmbeddedServer
+from backend.postgres.embedded import EmbeddedServer
 from backend.settings import Settings
 
 READY_SECONDS = 60
+YICHUANG, SANDBOX = "backend.cli.main:run", "backend.cli.demo.sandboxes:main"
+PREPARING = "backend.cli.demo.preparing:main"
 
 
 def demo(
@@ -31,12 +33,16 @@ def demo(
 ) -> None:
     """Run everything with a demo centre: database, sandboxes, web, jobs."""
     settings = read_settings(port=port, host=host, data_dir=data_dir, demo=True, log_format="console")
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_demo(settings, fresh))
-
-
-async def _demo(settings: Settings, fresh: bool) -> None:
     server = None if settings.database_url else EmbeddedServer(settings.data_dir)
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(_demo(settings, server, fresh))
+    finally:
+        if server is not None:
+            server.stop()
+
+
+async def _demo(settings: Settings, server: EmbeddedServer | None, fresh: bool) -> None:
     if fresh:
         _start_over(settings, server)
     with err.status("启动数据库…"):
@@ -44,7 +50,7 @@ async def _demo(settings: Settings, fresh: bool) -> None:
     environment = variables(settings, url)
     prepared = recall(settings.data_dir) if server is not None else None
     if prepared is None:
-        prepared = await _prepare(settings, url, environment, server)
+        prepared = await _prepare(settings, environment)
     await _supervise(settings, url, environment, server, prepared)
 
 
@@ -63,22 +69,19 @@ def _start_over(settings: Settings, server: EmbeddedServer | None) -> None:
     shutil.rmtree(settings.data_dir, ignore_errors=True)
 
 
-async def _prepare(
-    settings: Settings, url: str, environment: dict[str, str], server: EmbeddedServer | None
-) -> Prepared:
-    """Migrate and fill, with the children's settings and secrets. Imported here: a second start skips it."""
-    from backend.cli.demo.preparing import migrate_and_fill
-
-    names = {name for name in environment if name.startswith("YICHUANG_")}
-    own = Settings.model_validate({name.removeprefix("YICHUANG_").lower(): environment[name] for name in names})
+async def _prepare(settings: Settings, environment: dict[str, str]) -> Prepared:
+    """Migrate and fill in a process of its own, with the children's settings and secrets."""
+    process = Fork(PREPARING, (), environment)
     try:
         with err.status("更新数据库结构,装入演示中心…"):
-            prepared = await migrate_and_fill(url, own)
+            await process.start()
+            code = await process.ended()
     except BaseException:
-        if server is not None:
-            server.stop()
+        process.kill()
         raise
-    remember(settings.data_dir, prepared)
+    prepared = recall(settings.data_dir) if code == 0 else None
+    if prepared is None:
+        fail("演示中心没有准备好,请看上面的信息。")
     return prepared
 
 
@@ -87,10 +90,10 @@ async def _supervise(
 ) -> None:
     wechat, courier = (str(port) for port in sandbox_ports(settings.port))
     children = [
-        Child("wechat-sandbox", ("backend.cli.demo.sandboxes", "wechat", wechat)),
-        Child("courier-sandbox", ("backend.cli.demo.sandboxes", "courier", courier)),
-        Child("web", ("backend.cli", "serve", "--demo")),
-        Child("work", ("backend.cli", "work")),
+        Child("web", YICHUANG, ("serve", "--demo")),
+        Child("wechat-sandbox", SANDBOX, ("wechat", wechat)),
+        Child("courier-sandbox", SANDBOX, ("courier", courier)),
+        Child("work", YICHUANG, ("work",)),
     ]
     supervisor = asyncio.create_task(Supervisor(children, environment, server, url, settings.data_dir).run())
     loop = asyncio.get_running_loop()
@@ -105,12 +108,24 @@ async def _supervise(
 
 
 async def _until_ready(settings: Settings, supervisor: asyncio.Task[None]) -> None:
-    async with httpx.AsyncClient(timeout=2, trust_env=False) as http:
-        for _ in range(READY_SECONDS * 10):
-            if supervisor.done():
-                return
-            with contextlib.suppress(httpx.HTTPError):
-                if (await http.get(f"http://{settings.host}:{settings.port}/readyz")).status_code == 200:
-                    return
-            await asyncio.sleep(0.1)
+    for _ in range(READY_SECONDS * 20):
+        if supervisor.done() or await _answers(settings.host, settings.port, "/readyz"):
+            return
+        await asyncio.sleep(0.05)
     err.print("服务还没就绪,请看上面的日志。")
+
+
+async def _answers(host: str, port: int, path: str) -> bool:
+    """Whether a GET is answered with 200. By hand: an HTTP library would cost a tenth of the start."""
+    try:
+        reader, writer = await asyncio.open_connection(host, port)
+    except OSError:
+        return False
+    try:
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        status = await asyncio.wait_for(reader.readline(), 2)
+        return status.split()[1:2] == [b"200"]
+    except (OSError, TimeoutError):
+        return False
+    finally:
+        writer.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,14 @@ from backend.appointments import service as appointments
 from backend.calendar import service as calendar
 from backend.catalogue import live
 from backend.catalogue import service as catalogue
-from backend.cli.demo.remembering import Prepared
+from backend.cli.demo.remembering import Prepared, remember
 from backend.cli.demo.secrets_file import write_private
 from backend.common.workcalendar import Session
 from backend.database import migrating
 from backend.runtime import Runtime, opened
 from backend.settings import Settings
 from backend.staff import service as staff
+from backend.web import logs
 from faq.loader import load_book
 from faq.schema import Centre
 
@@ -28,6 +30,14 @@ async def migrate_and_fill(url: str, settings: Settings) -> Prepared:
     await migrating.migrate(url)
     async with opened(settings) as runtime:
         return await prepare(runtime)
+
+
+def main() -> None:
+    """Prepare the demo that the environment tells about, and write down what was prepared."""
+    settings = Settings()
+    logs.configure(settings.log_level, settings.log_format)
+    assert settings.database_url
+    remember(settings.data_dir, asyncio.run(migrate_and_fill(settings.database_url, settings)))
 
 
 async def prepare(runtime: Runtime) -> Prepared:

@@ -53,13 +53,13 @@ def courier_sandbox(settings: Settings, clock: Clock | None = None) -> Sanic[Any
     )
 
 
-def main(kind: str, port: int) -> None:
+def main(kind: str, port: str) -> None:
     """Run one of them: `python -m backend.cli.demo.sandboxes wechat 8001`."""
     settings = Settings()
     logs.configure(settings.log_level, settings.log_format)
     factory = {"wechat": wechat_sandbox, "courier": courier_sandbox}[kind]
-    listen(partial(factory, settings), settings.host, port)
+    listen(partial(factory, settings), settings.host, int(port))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], sys.argv[2])

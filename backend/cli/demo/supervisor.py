@@ -7,8 +7,6 @@ worker (decision 9b).
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +14,10 @@ from pathlib import Path
 import orjson
 import structlog
 
-from backend.database.connection import is_up
-from backend.database.embedded import EmbeddedServer
+from backend.cli.demo.nursery import Fork
+from backend.cli.demo.secrets_file import write_private
+from backend.postgres.address import is_up
+from backend.postgres.embedded import EmbeddedServer
 
 FIRST_WAIT, LONGEST_WAIT, STEADY = 0.2, 5.0, 10.0
 """Seconds: wait before the first restart, the most, and how long a child must live to count as steady."""
@@ -27,11 +27,12 @@ log = structlog.get_logger("supervisor")
 
 @dataclass
 class Child:
-    """One process to keep alive: its name and its `yichuang` arguments."""
+    """One process to keep alive: its name, what it runs ("module:function") and with which arguments."""
 
     name: str
+    place: str
     arguments: tuple[str, ...]
-    process: asyncio.subprocess.Process | None = None
+    process: Fork | None = None
     restarts: int = 0
 
 
@@ -57,25 +58,20 @@ class Supervisor:
             await asyncio.gather(*keepers)
         finally:
             self._stopping.set()
-            await self._stop()
             for keeper in keepers:
                 keeper.cancel()
             await asyncio.gather(*keepers, return_exceptions=True)
+            await self._stop()
 
     async def _keep(self, child: Child) -> None:
         wait = FIRST_WAIT
         loop = asyncio.get_running_loop()
         while not self._stopping.is_set():
             began = loop.time()
-            child.process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                *child.arguments,
-                env=dict(self._environment),
-                start_new_session=True,
-            )
+            child.process = Fork(child.place, child.arguments, self._environment)
+            await child.process.start()
             self._note()
-            code = await child.process.wait()
+            code = await child.process.ended()
             if self._stopping.is_set():
                 return
             wait = FIRST_WAIT if loop.time() - began > STEADY else min(wait * 2, LONGEST_WAIT)
@@ -93,17 +89,15 @@ class Supervisor:
                 self._note()
 
     async def _stop(self) -> None:
-        running = [child.process for child in self._children if child.process and child.process.returncode is None]
+        running = [child.process for child in self._children if child.process and child.process.running]
         for process in running:
-            with contextlib.suppress(ProcessLookupError):
-                process.terminate()
-        done = asyncio.gather(*(process.wait() for process in running))
+            process.terminate()
+        done = asyncio.gather(*(process.ended() for process in running))
         try:
             await asyncio.wait_for(done, STOP_SECONDS)
         except TimeoutError:
             for process in running:
-                with contextlib.suppress(ProcessLookupError):
-                    process.kill()
+                process.kill()
         if self._server is not None:
             await asyncio.to_thread(self._server.stop)
         self._pids.unlink(missing_ok=True)
@@ -112,4 +106,4 @@ class Supervisor:
         pids = {child.name: child.process.pid for child in self._children if child.process}
         if self._server is not None and (pid := self._server.postmaster_pid()):
             pids["postgres"] = pid
-        self._pids.write_bytes(orjson.dumps(pids))
+        write_private(self._pids, orjson.dumps(pids))

@@ -23,6 +23,7 @@ export const router = createRouter({
     page('/cases/:id/receipt', 'receipt', '受理凭证', 'cases.read', () => import('./views/ReceiptView.vue')),
     page('/parcels', 'parcels', '寄递', 'parcels.read', () => import('./views/ParcelsView.vue')),
     page('/guides/:code?', 'guides', '事项', 'guides.read', () => import('./views/GuidesView.vue')),
+    page('/bot/:tab?', 'bot', '机器人答得怎样', 'bot.review', () => import('./views/BotView.vue')),
     page('/members', 'members', '人员', 'members.manage', () => import('./views/MembersView.vue')),
     page('/:rest(.*)*', 'missing', '没有这一页', null, () => import('./views/MissingView.vue')),
   ],

@@ -8,14 +8,15 @@ from uuid import UUID
 
 from backend.catalogue.snapshot import Snapshot
 from backend.common.crypto import hash_token
+from backend.common.errors import InvalidInput
 from backend.common.ids import new_id, new_token
 from backend.consultations import cards, queries, sql, threads
 from backend.consultations.cards import BotMessage
 from backend.consultations.models import Consultation, Conversation, Message, MessageFeedback
-from backend.consultations.rules import Asked, question_of
+from backend.consultations.rules import Asked, question_of, typed
 from backend.consultations.service import handing_over
 from backend.consultations.service.recording import By, record
-from backend.consultations.states import Kind
+from backend.consultations.states import Author, Kind, Unhelpful
 from backend.consultations.threads import Ref, Thread
 from backend.database import fetch, transactional, vault
 from bot import Context, Decision
@@ -31,6 +32,15 @@ class Begun:
     id: UUID
     key: str
     greeting: Message
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """有用, or 没用 with a reason and words of one's own."""
+
+    useful: bool
+    reason: Unhelpful | None = None
+    words: str | None = None
 
 
 @transactional
@@ -65,7 +75,7 @@ async def say(ref: Ref, text: str, option: int | None, snapshot: Snapshot, now: 
         NotFound, NotLoggedIn: as `threads.entered`.
     """
     thread = await threads.entered(ref, now)
-    decision = snapshot.engine.reply(_typed(text, option, thread.context), thread.context)
+    decision = snapshot.engine.reply(typed(text, option, thread.context), thread.context)
     question = await _for_a_person(thread, text, decision)
     await thread.citizen(text)
     waiting = await queries.waiting_of(thread.row.id)
@@ -82,29 +92,26 @@ async def rate(
     message_id: UUID,
     key: str,
     citizen_id: UUID | None,
-    useful: bool,
-    reason: str | None,
+    verdict: Verdict,
     now: datetime,
     centre_id: int = 1,
 ) -> None:
-    """Note whether a message helped; the first "no" offers a person. The last word counts.
+    """Note whether an answer of the bot helped; the first "no" offers a person. The last word counts.
 
     Raises:
         NotFound, NotLoggedIn: as `threads.entered`, for the conversation of the message.
+        InvalidInput: the message is not the bot's.
     """
     message = await queries.message(message_id, centre_id)
     thread = await threads.entered(Ref(message.conversation_id, key, citizen_id, centre_id), now)
+    if message.author is not Author.BOT:
+        raise InvalidInput("message_id", "只能评价智能助手的回答。")
     first = not await MessageFeedback.exists(message_id=message_id)
-    sealed = None if reason is None else vault.seal_text(reason, "message_feedback.reason")
-    await fetch(sql.FEEDBACK, [new_id(), centre_id, now, message_id, useful, sealed])
-    if first and not useful:
+    words = verdict.words and vault.seal_text(verdict.words, "message_feedback.reason")
+    await fetch(sql.FEEDBACK, [new_id(), centre_id, now, message_id, verdict.useful, verdict.reason, words])
+    if first and not verdict.useful:
         await thread.bot(BotMessage(Kind.TEXT, SORRY))
     await thread.keep()
-
-
-def _typed(text: str, option: int | None, context: Context) -> str:
-    """A tap is told to the engine by its number, as if the citizen had said 第二个."""
-    return f"第{option}个" if option is not None and option <= len(context.pending) else text
 
 
 async def _for_a_person(thread: Thread, text: str, decision: Decision) -> Asked | None:
@@ -128,7 +135,9 @@ async def _added(thread: Thread, waiting: Consultation, decision: Decision) -> N
 async def _answered(thread: Thread, decision: Decision, question: Asked | None, snapshot: Snapshot) -> None:
     known = thread.row.citizen_id
     if known is None or question is None:
-        await thread.bot(cards.message_of(decision, logged_in=known is not None), cards.trace_of(decision))
+        await thread.bot(
+            cards.message_of(decision, snapshot.book, logged_in=known is not None), cards.trace_of(decision)
+        )
         return
     if cards.is_emergency(decision):
         await thread.bot(cards.message_of(decision, handed_over=True), cards.trace_of(decision))

@@ -1,5 +1,5 @@
 import { get, send } from './request'
-import type { Consultation, Conversation, HandedOff, Items, Message, Page, Thread } from './types'
+import type { Consultation, Conversation, Feedback, HandedOff, Items, Message, Page, Thread } from './types'
 
 /** A conversation belongs to whoever holds its key; log-in binds it to the citizen. */
 export interface ConversationRef {
@@ -25,8 +25,8 @@ export const handOff = (conversation: ConversationRef, question?: string) =>
   send<HandedOff>('POST', `/conversations/${conversation.id}/handoff`, { question }, {
     headers: withKey(conversation),
   })
-export const giveFeedback = (conversation: ConversationRef, messageId: string, useful: boolean) =>
-  send<void>('POST', `/messages/${messageId}/feedback`, { useful }, {
+export const giveFeedback = (conversation: ConversationRef, messageId: string, verdict: Feedback) =>
+  send<void>('POST', `/messages/${messageId}/feedback`, verdict, {
     headers: withKey(conversation),
     anonymous: true,
   })

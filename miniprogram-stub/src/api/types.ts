@@ -80,6 +80,10 @@ export type Consultation = WithMessages<Got<'/consultations/{consultation_id}'>,
 export type Conversation = Omit<Made<'/conversations'>, 'greeting'> & { greeting: Message }
 export type Thread = Items<Message> & { consultation: Consultation | null }
 export type HandedOff = Items<Message> & { consultation: Consultation }
+export type Also = AnswerCardData['also'][number]
+export type Rating = NonNullable<AnyMessage['rating']>
+export type Feedback = Sent<'/messages/{message_id}/feedback'>
+export type UnhelpfulReason = NonNullable<Rating['reason']>
 export type AnswerButton = AnswerCardData['buttons'][number]
 
 export type Case = Got<'/cases/{case_id}'>

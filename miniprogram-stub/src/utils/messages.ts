@@ -1,4 +1,17 @@
-import type { Message } from '@/api/types'
+import type { Feedback, Message, Rating, UnhelpfulReason } from '@/api/types'
+
+export const REASONS: Record<UnhelpfulReason, string> = {
+  off_topic: '答非所问',
+  unclear: '看不懂',
+  wrong: '信息不对',
+  incomplete: '没说全',
+}
+
+/** A verdict as the server will show it from now on. */
+export function ratingOf(verdict: Feedback): Rating {
+  const reason = verdict.reason ?? null
+  return { useful: verdict.useful, reason, reason_label: reason && REASONS[reason], words: verdict.words ?? null }
+}
 
 /** Add messages to those shown: each once, in the order of the conversation. The newer copy of a message wins. */
 export function mergeMessages(shown: Message[], more: Message[]): Message[] {

@@ -8,6 +8,7 @@ export function openButton(button: AnswerButton): boolean {
   if (isAppLink(target)) go(target)
   else if (button.kind === 'phone') callPhone(target)
   else if (button.kind === 'guide') go(`/pages/guides/detail?code=${encodeURIComponent(target)}`)
+  else if (button.kind === 'form') go(`/pages/guides/detail?code=${encodeURIComponent(target)}&at=bring`)
   else if (button.kind === 'book') go(`/pages/appointments/book?code=${encodeURIComponent(target)}`)
   else if (button.kind === 'deliver') go('/pages/cases/index')
   else openOutside(target)

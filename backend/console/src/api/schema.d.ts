@@ -859,6 +859,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/bot/handed-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions of the last 30 days that the bot gave to a person, newest first. */
+        get: operations["consultations_desk.handed_off"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bot/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the bot would say, and why. Nothing is stored. */
+        post: operations["consultations_desk.try_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bot/unhelpful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers of the last 30 days that did not help, newest first. */
+        get: operations["consultations_desk.unhelpful"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/cases": {
         parameters: {
             query?: never;
@@ -1795,15 +1846,33 @@ export interface components {
              */
             is_default?: boolean;
         };
-        /** AnswerCard */
+        /**
+         * Also
+         * @description Another matter of the same question; ``ask`` is what to say to be told about it.
+         */
+        Also: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+            /** Ask */
+            ask: string;
+        };
+        /**
+         * AnswerCard
+         * @description ``paragraphs`` are the lines of ``lead``, which answers the question; ``details`` come below. Cards of early
+         *     conversations have no lead: what was said is never changed.
+         */
         AnswerCard: {
             item: components["schemas"]["Named"];
             /** Facets */
             facets: string[];
             /** Paragraphs */
             paragraphs: string[];
+            /** @default null */
+            lead: components["schemas"]["Section"] | null;
             /** Details */
-            details: components["schemas"]["Paragraphs"][];
+            details: components["schemas"]["Section"][];
             /** Sources */
             sources: components["schemas"]["CardSource"][];
             /** Updated */
@@ -1812,6 +1881,8 @@ export interface components {
             unverified: boolean;
             /** Buttons */
             buttons: components["schemas"]["CardButton"][];
+            /** Also */
+            also: components["schemas"]["Also"][];
         };
         /**
          * Applicant
@@ -1974,6 +2045,11 @@ export interface components {
         CardSource: {
             /** Text */
             text: string;
+            /**
+             * Updated
+             * @default
+             */
+            updated: string;
         };
         /**
          * Case
@@ -2676,15 +2752,20 @@ export interface components {
             /** Note */
             note: string | null;
         };
-        /** FeedbackRequest */
+        /**
+         * FeedbackRequest
+         * @description A reason and words belong to 没用 only.
+         */
         FeedbackRequest: {
             /** Useful */
             useful: boolean;
+            /** @default null */
+            reason?: components["schemas"]["Unhelpful"] | null;
             /**
-             * Reason
+             * Words
              * @default null
              */
-            reason?: string | null;
+            words?: string | null;
         };
         /** FinishRequest */
         FinishRequest: {
@@ -2717,6 +2798,18 @@ export interface components {
             /** Item Code */
             item_code: string;
         };
+        /** FoundDepartment */
+        FoundDepartment: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Matched */
+            matched: [
+                number,
+                number
+            ][];
+        };
         /** FoundGuide */
         FoundGuide: {
             /** Code */
@@ -2742,6 +2835,11 @@ export interface components {
             name: string;
             /** Text */
             text: string;
+            /** Matched */
+            matched: [
+                number,
+                number
+            ][];
         };
         /** FoundService */
         FoundService: {
@@ -2751,6 +2849,11 @@ export interface components {
             name: string;
             /** Link */
             link: string | null;
+            /** Matched */
+            matched: [
+                number,
+                number
+            ][];
         };
         /**
          * Fullness
@@ -2910,6 +3013,46 @@ export interface components {
             /** Items */
             items: components["schemas"]["Message"][];
             consultation: components["schemas"]["Consultation"];
+        };
+        /** HandedOffPage */
+        HandedOffPage: {
+            /** Items */
+            items: components["schemas"]["HandedOffQuestion"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonCount"][];
+        };
+        /**
+         * HandedOffQuestion
+         * @description A question that a person got instead; ``confidence`` is the bot's in where it belongs.
+         */
+        HandedOffQuestion: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Number */
+            number: string;
+            /** Question */
+            question: string;
+            item: components["schemas"]["Named"] | null;
+            department: components["schemas"]["Named"];
+            /** Reason */
+            reason: string;
+            /** Confidence */
+            confidence: number;
+            /** State Label */
+            state_label: string;
         };
         /** HandoffCard */
         HandoffCard: {
@@ -3146,6 +3289,42 @@ export interface components {
             actions: components["schemas"]["Action"][];
         };
         /**
+         * Memory
+         * @description What the bot remembers of a trial: handed back as it came, so that nothing is stored.
+         */
+        Memory: {
+            /**
+             * Last Item
+             * @default null
+             */
+            last_item?: string | null;
+            /**
+             * Last Facets
+             * @default []
+             */
+            last_facets?: ("材料" | "流程" | "时限" | "费用" | "地点" | "时间" | "预约" | "进度" | "条件" | "网办" | "代办" | "寄递" | "表格" | "依据" | "投诉")[];
+            /**
+             * Misses
+             * @default 0
+             */
+            misses?: number;
+            /**
+             * Pending
+             * @default []
+             */
+            pending?: string[];
+            /**
+             * Refused
+             * @default []
+             */
+            refused?: string[];
+            /**
+             * Audience
+             * @default null
+             */
+            audience?: ("个人" | "法人") | null;
+        };
+        /**
          * Message
          * @description One message; the card is the one of its kind. Goes over the wire with ``from`` for the sender.
          */
@@ -3177,6 +3356,8 @@ export interface components {
             /** Card */
             card: components["schemas"]["AnswerCard"] | components["schemas"]["ClarifyCard"] | components["schemas"]["RedirectCard"] | components["schemas"]["HandoffCard"] | components["schemas"]["EmergencyCard"] | null;
             from: components["schemas"]["Sender"] | null;
+            /** @default null */
+            rating: components["schemas"]["Rating"] | null;
         };
         /**
          * Method
@@ -3455,13 +3636,6 @@ export interface components {
              */
             next: string | null;
         };
-        /** Paragraphs */
-        Paragraphs: {
-            /** Heading */
-            heading: string;
-            /** Lines */
-            lines: string[];
-        };
         /**
          * ParcelPage
          * @description A page of parcels.
@@ -3591,6 +3765,31 @@ export interface components {
         QueueSummary: {
             /** Halls */
             halls: components["schemas"]["HallBusy"][];
+        };
+        /**
+         * Rating
+         * @description What the citizen said about an answer.
+         */
+        Rating: {
+            /** Useful */
+            useful: boolean;
+            reason: components["schemas"]["Unhelpful"] | null;
+            /** Reason Label */
+            reason_label: string | null;
+            /** Words */
+            words: string | null;
+        };
+        /**
+         * ReasonCount
+         * @description One reason of the list with how many rows it has; ``reason`` goes back as the filter.
+         */
+        ReasonCount: {
+            /** Reason */
+            reason: string;
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
         };
         /**
          * ReasonIn
@@ -3743,9 +3942,42 @@ export interface components {
             /** Questions */
             questions: components["schemas"]["FoundQuestion"][];
             /** Departments */
-            departments: components["schemas"]["Named"][];
+            departments: components["schemas"]["FoundDepartment"][];
             /** Services */
             services: components["schemas"]["FoundService"][];
+        };
+        /**
+         * Section
+         * @description One part of an answer. ``materials``, ``hours`` and ``phone`` are there where the facet has them; a part that is
+         *     not ``verified`` says so in its lines.
+         */
+        Section: {
+            /** Heading */
+            heading: string;
+            /** Lines */
+            lines: string[];
+            /**
+             * Facet
+             * @default null
+             */
+            facet: string | null;
+            /**
+             * Verified
+             * @default true
+             */
+            verified: boolean;
+            /** Materials */
+            materials: components["schemas"]["backend__catalogue__schemas__Material"][];
+            /**
+             * Hours
+             * @default null
+             */
+            hours: string | null;
+            /**
+             * Phone
+             * @default null
+             */
+            phone: string | null;
         };
         /**
          * Sender
@@ -4142,6 +4374,8 @@ export interface components {
             /** Card */
             card: components["schemas"]["AnswerCard"] | components["schemas"]["ClarifyCard"] | components["schemas"]["RedirectCard"] | components["schemas"]["HandoffCard"] | components["schemas"]["EmergencyCard"] | null;
             from: components["schemas"]["Sender"] | null;
+            /** @default null */
+            rating: components["schemas"]["Rating"] | null;
             /** Trace */
             trace: {
                 [key: string]: unknown;
@@ -4312,7 +4546,8 @@ export interface components {
         };
         /**
          * Suggestion
-         * @description One line under the search box; ``code`` is where it leads.
+         * @description One line under the search box. ``code`` and ``name`` are what it leads to; a service may have a page of the app
+         *     as its ``link``.
          */
         Suggestion: {
             /** Text */
@@ -4324,6 +4559,10 @@ export interface components {
             kind: "guide" | "question" | "service" | "department";
             /** Code */
             code: string;
+            /** Name */
+            name: string;
+            /** Link */
+            link: string | null;
             /** Matched */
             matched: [
                 number,
@@ -4446,6 +4685,87 @@ export interface components {
             text: string | null;
             /** Unit */
             unit: string | null;
+        };
+        /**
+         * Tried
+         * @description What a citizen would see, why, and the memory for a further question.
+         */
+        Tried: {
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            /** Card */
+            card: components["schemas"]["AnswerCard"] | components["schemas"]["ClarifyCard"] | components["schemas"]["RedirectCard"] | components["schemas"]["HandoffCard"] | components["schemas"]["EmergencyCard"] | null;
+            /** Trace */
+            trace: {
+                [key: string]: unknown;
+            };
+            /** Memory */
+            memory: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * TryRequest
+         * @description ``option`` as in a conversation: the number of the option that was tapped.
+         */
+        TryRequest: {
+            /** Text */
+            text: string;
+            /**
+             * Option
+             * @default null
+             */
+            option?: number | null;
+            /** @default null */
+            memory?: components["schemas"]["Memory"] | null;
+        };
+        /**
+         * Unhelpful
+         * @description Why an answer of the bot did not help, as a citizen says it.
+         * @enum {string}
+         */
+        Unhelpful: "off_topic" | "unclear" | "wrong" | "incomplete";
+        /**
+         * UnhelpfulAnswer
+         * @description An answer that did not help, with the words it answered and why the bot said it.
+         */
+        UnhelpfulAnswer: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Question */
+            question: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            item: components["schemas"]["Named"] | null;
+            rating: components["schemas"]["Rating"];
+            /** Trace */
+            trace: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** UnhelpfulPage */
+        UnhelpfulPage: {
+            /** Items */
+            items: components["schemas"]["UnhelpfulAnswer"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonCount"][];
         };
         /**
          * Unread
@@ -6486,6 +6806,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Items_FoundBasis_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.handed_off": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                reason?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questions of the last 30 days that the bot gave to a person, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOffPage"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.try_out": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryRequest"];
+            };
+        };
+        responses: {
+            /** @description What the bot would say, and why. Nothing is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.unhelpful": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                reason?: ("off_topic" | "unclear" | "wrong" | "incomplete" | "none") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answers of the last 30 days that did not help, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnhelpfulPage"];
                 };
             };
             /** @description Refusal */

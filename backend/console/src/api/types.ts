@@ -51,6 +51,16 @@ export type FoundBasis = Got<'/api/v1/staff/basis'>['items'][number]
 export type Reply = Omit<Sent<'/api/v1/staff/consultations/{consultation_id}/reply'>, 'version'>
 export type Basis = NonNullable<Reply['basis']>[number]
 export type Card = NonNullable<Message['card']>
+export type Rating = NonNullable<Message['rating']>
+
+export type UnhelpfulList = Got<'/api/v1/staff/bot/unhelpful'>
+export type UnhelpfulAnswer = UnhelpfulList['items'][number]
+export type HandedOffList = Got<'/api/v1/staff/bot/handed-off'>
+export type HandedOffQuestion = HandedOffList['items'][number]
+export type ReasonCount = UnhelpfulList['reasons'][number]
+export type Trial = Sent<'/api/v1/staff/bot/try'>
+export type Tried = Ok<Answers<paths['/api/v1/staff/bot/try']['post']>>
+
 export type Light = StaffConsultation['light']
 
 export type StaffCaseBrief = Got<'/api/v1/staff/cases'>['items'][number]

@@ -15,7 +15,6 @@ from bot.entries import Entry, Phrase, entries_of
 from bot.index.catalogue import Catalogue
 from bot.index.segment import Segment
 from bot.normalise import normalise
-from bot.pinyin import PinyinReader
 from bot.settings import Settings
 from bot.spelling import Speller
 from bot.training.examples import example_of
@@ -32,11 +31,10 @@ def built(given: Set, model: Path | None) -> Understanding:
     """What reads questions against this set; with the encoder in the file ``model`` if one is named."""
     encoder = Encoder.from_bytes(model.read_bytes()) if model else None
     settings = Settings() if encoder else Settings.without_encoder()
-    reader = reader_of(load_book())
     found = entries(given)
+    reader = reader_of(load_book(), found)
     base = Segment.build(found, reader, settings, encoder)
-    pinyin = PinyinReader.build(phrase.text for entry in found for phrase in entry.phrases)
-    return Understanding(Catalogue.of(base, encoder), reader, Speller.build(()), pinyin, settings)
+    return Understanding(Catalogue.of(base, encoder), reader, Speller.build(()), settings)
 
 
 def entries(given: Set) -> list[Entry]:
@@ -58,9 +56,10 @@ def trained(given: Set) -> Encoder:
     third of the texts are our own content's, which has partners.
     """
     book = load_book()
-    reader = reader_of(book)
+    indexed = entries(given)
+    reader = reader_of(book, indexed)
     alone = not given.has_aliases
-    texts = ((entry.code, [phrase.text for phrase in entry.phrases]) for entry in shuffled(entries(given)))
+    texts = ((entry.code, [phrase.text for phrase in entry.phrases]) for entry in shuffled(indexed))
     most = MOST_WORDINGS * 2 // 3 if alone else MOST_WORDINGS
     examples = [example_of(f"owner {code}", text, reader) for code, text in portion(texts, most)]
     if alone:

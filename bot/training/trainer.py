@@ -39,8 +39,11 @@ def train_on(
     *,
     alone: bool = False,
 ) -> Encoder:
-    """The encoder for any wordings, named ``version``. ``alone``: one that is the only one of its group is its own partner, so that two
-    views of it with different units hidden teach each other; otherwise it teaches nothing."""
+    """The encoder for any wordings, named ``version``.
+
+    ``alone``: one that is the only one of its group is its own partner, so that two views of it with different units
+    hidden teach each other; otherwise it teaches nothing.
+    """
     chosen = recipe or Recipe()
     units = _Units.of(examples)
     table = _Trainer(units, chosen, alone).run(progress or _silent)

@@ -309,7 +309,7 @@ def bench(arguments: list[str]) -> None:
     """Benchmarks print ratios; results belong in docs/benchmarks.md."""
     environment(development=True)
     if arguments[:1] == ["faq"]:  # needs neither a server nor a front end
-        python("-m", "bench.faq", *arguments[1:])
+        python("-m", "bench.retrieval", *arguments[1:])
         return
     fronts()
     python("-m", "bench", *arguments)

@@ -17,7 +17,7 @@ from bot.settings import Settings, Weights
 from bot.terms import Wording
 
 Numbers = NDArray[np.intp]
-_MAX_CENTRES = 40_000
+_MAX_CENTRES = 4_000
 """With more entries than this their centres are not compared one by one: the characters find the candidates."""
 _AT_ONCE = 1_000
 _LADDER = (0.6, 0.4, 0.25, 0.1, 0.0)

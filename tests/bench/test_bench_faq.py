@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bench.faq import figures, live, methods, ours, sets, table, worker
-from bench.faq.__main__ import arguments, chosen_methods
-from bench.faq.figures import Price, Quality, Result
+from bench.retrieval import figures, live, methods, ours, sets, table, worker
+from bench.retrieval.__main__ import arguments, chosen_methods
+from bench.retrieval.figures import Price, Quality, Result
 
 RESULT = Result("s", 10, "ours", 7, 3, Quality(0.5, 0.75, 0.6), Price(1.0, 2.0, 0.5, 1.5), 0.25, 12.0, 3.0)
 

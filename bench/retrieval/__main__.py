@@ -14,10 +14,10 @@ from typing import Any
 
 from rich.console import Console
 
-from bench.faq import live, table
-from bench.faq.figures import Result
-from bench.faq.methods import METHODS, OURS_TRAINED
-from bench.faq.sets import names
+from bench.retrieval import live, table
+from bench.retrieval.figures import Result
+from bench.retrieval.methods import METHODS, OURS_TRAINED
+from bench.retrieval.sets import names
 
 SIZES = (1_000, 10_000, 100_000, 250_000)
 _ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL")}
@@ -47,7 +47,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
 def _order(**order: Any) -> dict[str, Any]:
     """Have one thing done by a fresh process."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench.faq.worker"],
+        [sys.executable, "-m", "bench.retrieval.worker"],
         input=json.dumps(order),
         capture_output=True,
         text=True,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.faq.sets import Set
+from bench.retrieval.sets import Set
 
 Search = Callable[[str], Sequence[int]]
 Build = Callable[[Set, Path | None], Search]
@@ -77,7 +77,7 @@ def _bm25s(given: Set, _model: Path | None) -> Search:
 
 
 def _ours(given: Set, model: Path | None) -> Search:
-    from bench.faq.ours import built
+    from bench.retrieval.ours import built
 
     understanding = built(given, model)
 

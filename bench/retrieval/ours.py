@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from bench.faq.sets import SEED, Set
+from bench.retrieval.sets import SEED, Set
 from bot.actions import detect_actions
 from bot.encoder import Encoder
 from bot.engine import reader_of

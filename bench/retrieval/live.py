@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter, thread_time
 from typing import Any
 
-from bench.faq.figures import percentile
+from bench.retrieval.figures import percentile
 from bot.encoder import Encoder
 from bot.engine import Engine
 from faq.loader import load_book

@@ -11,10 +11,10 @@ from typing import Any
 
 import psutil
 
-from bench.faq.figures import Result, place, price, quality
-from bench.faq.methods import METHODS, Search
-from bench.faq.ours import trained
-from bench.faq.sets import Set, load
+from bench.retrieval.figures import Result, place, price, quality
+from bench.retrieval.methods import METHODS, Search
+from bench.retrieval.ours import trained
+from bench.retrieval.sets import Set, load
 
 LEAST_ASKED = 20
 _WARM_UP = 5

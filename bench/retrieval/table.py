@@ -8,8 +8,8 @@ from itertools import groupby
 from rich.console import Console
 from rich.table import Table
 
-from bench.faq.figures import Result
-from bench.faq.live import Live
+from bench.retrieval.figures import Result
+from bench.retrieval.live import Live
 
 _COLUMNS = ("hit@1", "hit@3", "MRR@10", "p50 ms", "p99 ms", "CPU p50", "CPU p99", "build s", "memory MB", "asked")
 

@@ -87,9 +87,11 @@ def _serves_any(reading: Reading) -> bool:
 def _other_action(turn: Turn, last: Entry, reading: Reading) -> Followed | None:
     """The same thing with another action: "那到期换新呢" after a lost card."""
     asked = frozenset(reading.query.actions)
-    if not leads_on(turn.normalised) or (reading.judgement.verdict == "answer" and belonging(
-        reading, turn.understanding
-    ) > _NEW and reading.found[0].terms.get("document", 0.0) >= 0.2):
+    if not leads_on(turn.normalised) or (
+        reading.judgement.verdict == "answer"
+        and belonging(reading, turn.understanding) > _NEW
+        and reading.found[0].terms.get("document", 0.0) >= 0.2
+    ):
         return None
     other = asked - {"新办"} and not asked & last.actions
     fuller = (turn.without(last) if other else turn).read(about_last(turn.normalised, last))
@@ -104,7 +106,11 @@ def _other_action(turn: Turn, last: Entry, reading: Reading) -> Followed | None:
 
 def _nearby(turn: Turn, last: Entry, reading: Reading) -> Followed | None:
     """A short question that names no matter of its own clearly: it is still about the last one."""
-    if reading.judgement.exact or len(reading.wording.text) > _SHORT + 8 or not isinstance(last.content, Guide | Service):
+    if (
+        reading.judgement.exact
+        or len(reading.wording.text) > _SHORT + 8
+        or not isinstance(last.content, Guide | Service)
+    ):
         return None
     own = next((one.score for one in reading.found if one.entry.code == last.code), 0.0)
     unsure = reading.judgement.verdict != "answer" or belonging(reading, turn.understanding) < _NEW

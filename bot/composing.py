@@ -22,9 +22,9 @@ from bot.decisions import (
     Urgency,
 )
 from bot.entries import Entry
+from bot.matching import Hit
 from bot.rendering import buttons_of, parts_of, sources_of
 from bot.routing import COORDINATION, department_of, police, route
-from bot.matching import Hit
 from bot.smalltalk import HANDOFF, REFUSE_OTHERS, SMALLTALK
 from bot.turn import Turn
 from bot.understanding import Reading

@@ -14,15 +14,18 @@ from bot.following import better, completed, followed
 from bot.guards import GuardKind, guard, is_complex, is_emergency, is_foreign, needs_person
 from bot.intents import joins, matters
 from bot.normalise import normalise
+from bot.pleading import Plea, pleads
 from bot.premises import claimed, near_phrase
 from bot.turn import Turn
 from bot.understanding import Reading
 from faq.schema import Facet, Guide, Service, Stub
 
-_OURS = 0.62
+_OURS = 0.70
 """The probability that a question is ours below which nothing of ours is offered."""
-_STUB_NEAR = 0.72
-"""The share of the best score that a stub must reach to be where somebody is sent."""
+_STUB_LIKELY = 0.6
+"""The confidence from which on somebody is sent elsewhere rather than asked."""
+_STUB_NEAR = 0.42
+"""The score that a stub must reach, and it must be the best of all, to be where somebody is sent."""
 DIFFERENT = "您说的数字和指南不同,以下面的为准。"
 
 
@@ -98,13 +101,24 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
         vague = _vague(turn, composer, reading)
         if vague is not None:
             return vague
-        if belonging(reading, turn.understanding) < _OURS:
+        ours = belonging(reading, turn.understanding)
+        plea = pleads(reading, ours, turn.understanding)
+        if plea is not None:
+            return _pleaded(plea, composer, reading)
+        if ours < _OURS:
             return _not_ours(turn, composer, reading)
     if reading.judgement.verdict == "answer" and reading.found[0].entry.kind != "stub":
         return _answered(turn, composer, reading, "found")
     if reading.judgement.verdict == "answer":  # an aside about something elsewhere must not hide a matter of ours
         return _several(turn, composer, text) or _answered(turn, composer, reading, "elsewhere")
     return _several(turn, composer, text) or _unsure(turn, composer, reading)
+
+
+def _pleaded(plea: Plea, composer: Composer, reading: Reading) -> Decision:
+    """A person for what is like a plea."""
+    if plea.kind is None:
+        return composer.hand_off("complex", "like a complex case", reading)
+    return composer.hand_off(plea.kind, f"like:{plea.kind}", reading)
 
 
 def _vague(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
@@ -118,16 +132,9 @@ def _vague(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
 
 def _bare_facet(turn: Turn, composer: Composer, reading: Reading) -> Decision:
     """Nothing but a facet was said: the centre's own service for it, else ask which matter."""
-    for facet in reading.facets:
-        service = _service_for(facet, turn)
-        if service:
-            return composer.answer(
-                service,
-                reading.facets,
-                "service of facet",
-                confidence=0.8,
-                reading=reading,
-            )
+    service = _service_of(reading, turn)
+    if service is not None:
+        return composer.answer(service, reading.facets, "service of facet", confidence=0.8, reading=reading)
     return _missed(turn, composer, reading) or composer.clarify((), "no matter named", reading)
 
 
@@ -136,11 +143,19 @@ def _not_ours(turn: Turn, composer: Composer, reading: Reading) -> Decision:
     several = _several(turn, composer, reading.text, least=2)
     if several is not None:
         return several
-    least = _STUB_NEAR * reading.found[0].score
-    stub = next((one.entry for one in reading.found if one.entry.kind == "stub" and one.score >= least), None)
-    if stub is not None:
-        return composer.answer(stub, (), "not ours", confidence=reading.judgement.confidence, reading=reading)
+    best = reading.found[0]
+    if best.entry.kind == "stub" and best.score >= _STUB_NEAR:
+        return composer.answer(best.entry, (), "not ours", confidence=reading.judgement.confidence, reading=reading)
     return composer.hand_off("unknown", "not ours", reading)
+
+
+def _service_of(reading: Reading, turn: Turn) -> Entry | None:
+    """The service for the sides asked about: the nearest of those found, else the first that there is."""
+    wanted = frozenset(reading.facets)
+    near = (one.entry for one in reading.found if isinstance(one.entry.content, Service))
+    fitting = (one for one in near if isinstance(one.content, Service) and wanted & frozenset(one.content.facets))
+    others = filter(None, (_service_for(facet, turn) for facet in reading.facets))
+    return next(fitting, None) or next(others, None)
 
 
 def _service_for(facet: Facet, turn: Turn) -> Entry | None:
@@ -192,6 +207,9 @@ def _several(turn: Turn, composer: Composer, text: str, least: int = 1) -> Decis
 
 
 def _unsure(turn: Turn, composer: Composer, reading: Reading) -> Decision:
+    likely = reading.judgement.confidence >= _STUB_LIKELY
+    if reading.judgement.verdict == "clarify" and reading.found[0].entry.kind == "stub" and likely:
+        return _answered(turn, composer, reading, "likely elsewhere")
     if reading.judgement.verdict == "clarify":
         return _missed(turn, composer, reading) or composer.clarify(_offered(reading), "unsure", reading)
     return composer.hand_off("unknown", "below threshold", reading)

@@ -8,12 +8,12 @@ from bot.actions import detect_actions
 from bot.deciding import Judgement, judge
 from bot.decisions import Audience
 from bot.facets import detect_facets
-from bot.scripts import is_foreign
 from bot.index.catalogue import Catalogue
 from bot.matching import Asked
 from bot.normalise import normalise
 from bot.pinyin import PinyinReader
 from bot.scoring import Found, Query, search
+from bot.scripts import is_foreign
 from bot.settings import Settings
 from bot.spelling import Speller
 from bot.terms import Reader, Wording

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
         default=None, validation_alias=AliasChoices("YICHUANG_DATABASE_URL", "DATABASE_URL", "database_url")
     )
     content_dir: Path | None = None
+    models_dir: Path | None = Field(default=None, description="where trained models are kept; default: in data_dir")
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str | None = None
@@ -74,6 +75,8 @@ class Settings(BaseSettings):
     courier_salt: str = ""
     courier_callback_url: str | None = None
     courier_auto_seconds: float = 0
+
+    train_bot: bool = Field(default=True, description="train the bot anew when its wordings changed")
 
     # the centre's rules
     hold_minutes: int = 8

@@ -24,7 +24,7 @@ from bot.deciding import signals
 from bot.encoder import Encoder
 from bot.engine import Engine
 from bot.scoring import Found
-from bot.settings import Calibration, Settings, Weights
+from bot.settings import Calibration, Weights
 from faq.loader import load_book
 
 Numbers = NDArray[np.float64]

@@ -67,7 +67,11 @@ async def _serve(stack: AsyncExitStack, environment: Mapping[str, str]) -> Stage
 def _environment(folder: Path, url: str) -> dict[str, str]:
     """Rate limits are off: one machine plays all citizens. The log says only what is wrong."""
     settings = Settings(data_dir=folder, port=free_block(3), demo=True, database_url=url)
-    return variables(settings, url) | {"YICHUANG_RATE_LIMITS": "false", "YICHUANG_LOG_LEVEL": "WARNING"}
+    return variables(settings, url) | {
+        "YICHUANG_RATE_LIMITS": "false",
+        "YICHUANG_TRAIN_BOT": "false",
+        "YICHUANG_LOG_LEVEL": "WARNING",
+    }
 
 
 @asynccontextmanager

@@ -28,7 +28,7 @@ def belonging(reading: Reading, understanding: Understanding) -> float:
     """The probability (0..1) that a question is ours. 1 where there is no encoder to tell, or nothing was found."""
     if understanding.catalogue.encoder is None or not reading.found:
         return 1.0
-    known, common = _familiar(reading.wording.text, understanding.pinyin.pairs)
+    known, common = _familiar(reading.wording.text, understanding.reader.pinyin.pairs)
     weights = understanding.settings.weights
     logit = (
         _INTERCEPT
@@ -36,7 +36,7 @@ def belonging(reading: Reading, understanding: Understanding) -> float:
         + _nearness(next((one for one in reading.found if one.entry.kind == "stub"), None), _ELSEWHERE, weights)
         + _KNOWN * known
         + _COMMON * common
-        + _PLEA * min(max(plea_of(reading.text, understanding.pinyin).odds, -1.5), 2.0)
+        + _PLEA * min(max(plea_of(reading.text, understanding.reader.pinyin).odds, -1.5), 2.0)
         + _STUB_BEST * (reading.found[0].entry.kind == "stub")
     )
     return 1 / (1 + exp(-logit))

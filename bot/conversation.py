@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.belonging import belonging
@@ -20,12 +21,15 @@ from bot.turn import Turn
 from bot.understanding import Reading
 from faq.schema import Facet, Guide, Service, Stub
 
-_OURS = 0.70
-"""The probability that a question is ours below which nothing of ours is offered."""
+_OURS, _SURELY_OURS = 0.4, 0.75
+"""Probabilities that a question is ours: below the first nothing of ours is offered, below the second it is asked
+back what is meant."""
 _STUB_LIKELY = 0.6
 """The confidence from which on somebody is sent elsewhere rather than asked."""
 _STUB_NEAR = 0.42
 """The score that a stub must reach, and it must be the best of all, to be where somebody is sent."""
+_NEAREST = 3
+"""The entries among which a clause must find its own, when the text as a whole is not sure."""
 DIFFERENT = "您说的数字和指南不同,以下面的为准。"
 
 
@@ -38,7 +42,9 @@ def decide(turn: Turn, composer: Composer) -> Decision:
     if chosen is not None:
         return chosen
     if caught:
-        return _guarded(caught, turn, composer)
+        guarded = _guarded(caught, turn, composer)
+        if guarded is not None:
+            return guarded
     audience, rest = audience_of(turn.normalised)
     if audience and rest:
         turn = turn.within(replace(turn.context, audience=audience), rest)
@@ -58,8 +64,11 @@ def _choice(turn: Turn, composer: Composer) -> Decision | None:
     return composer.hand_off("misses", "refused options", turn.read(turn.normalised))
 
 
-def _guarded(caught: GuardKind, turn: Turn, composer: Composer) -> Decision:
+def _guarded(caught: GuardKind, turn: Turn, composer: Composer) -> Decision | None:
+    """What a guard says, unless it took a word of ours for idle talk ("高处作业" is no homework)."""
     reading = turn.read(turn.normalised)
+    if caught == "offtopic" and _is_ours(turn, reading):
+        return None
     if needs_person(caught):
         return composer.hand_off(caught, f"guard:{caught}", reading)
     service = _service_for("进度", turn)
@@ -73,6 +82,12 @@ def _guarded(caught: GuardKind, turn: Turn, composer: Composer) -> Decision:
             reading=reading,
         )
     return composer.small_talk(caught, reading)
+
+
+def _is_ours(turn: Turn, reading: Reading) -> bool:
+    """Does a text name a matter of ours beyond doubt?"""
+    clear = reading.judgement.verdict == "answer" and reading.found[0].entry.kind != "stub"
+    return clear and belonging(reading, turn.understanding) >= _SURELY_OURS
 
 
 def _continued(turn: Turn, composer: Composer) -> Decision | None:
@@ -107,11 +122,21 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
             return _pleaded(plea, composer, reading)
         if ours < _OURS:
             return _not_ours(turn, composer, reading)
+        if ours < _SURELY_OURS and reading.found[0].entry.kind != "stub":
+            return _asked_back(turn, composer, reading, "perhaps not ours")
     if reading.judgement.verdict == "answer" and reading.found[0].entry.kind != "stub":
         return _answered(turn, composer, reading, "found")
     if reading.judgement.verdict == "answer":  # an aside about something elsewhere must not hide a matter of ours
         return _several(turn, composer, text) or _answered(turn, composer, reading, "elsewhere")
-    return _several(turn, composer, text) or _unsure(turn, composer, reading)
+    return _agreed(turn, composer, reading) or _unsure(turn, composer, reading)
+
+
+def _agreed(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
+    """What single clauses are sure of, as far as the whole text does not speak against it."""
+    near = [one.entry.code for one in reading.found[:_NEAREST]]
+    clear = [one for one in matters(turn, reading.text) if one.found[0].entry.code in near]
+    clear.sort(key=lambda one: near.index(one.found[0].entry.code))
+    return _cards(turn, composer, clear) if clear and clear[0].found[0].entry.code == near[0] else None
 
 
 def _pleaded(plea: Plea, composer: Composer, reading: Reading) -> Decision:
@@ -193,12 +218,15 @@ def _answered(turn: Turn, composer: Composer, reading: Reading, rule: str) -> De
 def _several(turn: Turn, composer: Composer, text: str, least: int = 1) -> Decision | None:
     """A long text of which single clauses are clear: the first decides, the others come along."""
     clear = matters(turn, text)
-    if len(clear) < least:
-        return None
+    return _cards(turn, composer, clear) if len(clear) >= least else None
+
+
+def _cards(turn: Turn, composer: Composer, clear: Sequence[Reading]) -> Decision:
+    """The card of the first of several clear readings, with the others beside it."""
     first = clear[0]
     return composer.answer(
         first.found[0].entry,
-        detect_facets(text),
+        detect_facets(turn.normalised),
         "clause",
         confidence=first.judgement.confidence,
         also=[one.found[0].entry for one in clear[1:]],
@@ -211,8 +239,13 @@ def _unsure(turn: Turn, composer: Composer, reading: Reading) -> Decision:
     if reading.judgement.verdict == "clarify" and reading.found[0].entry.kind == "stub" and likely:
         return _answered(turn, composer, reading, "likely elsewhere")
     if reading.judgement.verdict == "clarify":
-        return _missed(turn, composer, reading) or composer.clarify(_offered(reading), "unsure", reading)
+        return _asked_back(turn, composer, reading, "unsure")
     return composer.hand_off("unknown", "below threshold", reading)
+
+
+def _asked_back(turn: Turn, composer: Composer, reading: Reading, rule: str) -> Decision:
+    """您是想问 …, unless that was tried too often."""
+    return _missed(turn, composer, reading) or composer.clarify(_offered(reading), rule, reading)
 
 
 def _offered(reading: Reading) -> list[Entry]:

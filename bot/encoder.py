@@ -7,8 +7,9 @@ A text's point is the weighted sum of the learned points of its characters, pair
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from bot.terms import Wording
 Floats = NDArray[np.float32]
 _SMALLEST = np.float32(1e-9)
 _WORD = "_"
+_PORTION = 4096
 
 
 def units_of(wording: Wording) -> Iterator[tuple[str, float]]:
@@ -44,17 +46,18 @@ class Encoder:
 
     def encode(self, wording: Wording) -> Floats:
         """The point of a text, of length one; all zeros when nothing of it is known."""
-        found = [(self.ids[unit], weight) for unit, weight in units_of(wording) if unit in self.ids]
+        known = self.ids.get
+        found = [(row, weight) for unit, weight in units_of(wording) if (row := known(unit)) is not None]
         if not found:
             return np.zeros(self.axes, dtype=np.float32)
         rows = np.array([row for row, _ in found])
         weights = np.array([weight for _, weight in found], dtype=np.float32) * self.scales[rows]
-        point: Floats = weights @ self.table[rows].astype(np.float32)
+        point: Floats = weights @ self.table.take(rows, axis=0).astype(np.float32)
         return point / max(np.float32(np.sqrt(point @ point)), _SMALLEST)
 
     def encode_all(self, wordings: Iterable[Wording]) -> Points:
         """The points of many texts."""
-        return Points.of([self.encode(wording) for wording in wordings], self.axes)
+        return Points.of((self.encode(wording) for wording in wordings), self.axes)
 
     def to_bytes(self) -> bytes:
         """The encoder as bytes: the same encoder always gives the same ones."""
@@ -85,13 +88,18 @@ class Points:
     scales: Floats
 
     @classmethod
-    def of(cls, points: Sequence[Floats], axes: int) -> Points:
-        """From points of length one (or zero)."""
-        full = np.array(points, dtype=np.float32).reshape(len(points), axes)
-        scales = np.maximum(np.abs(full).max(axis=1, initial=0.0), _SMALLEST) / np.float32(127)
-        return cls(np.rint(full / scales[:, None]).astype(np.int8), scales.astype(np.float32))
+    def of(cls, points: Iterable[Floats], axes: int) -> Points:
+        """From points of length one (or zero); taken in portions, so that they are never in memory at full length."""
+        rest = iter(points)
+        rows, scales = [np.zeros((0, axes), dtype=np.int8)], [np.zeros(0, dtype=np.float32)]
+        while portion := list(islice(rest, _PORTION)):
+            full = np.array(portion, dtype=np.float32)
+            steps = np.maximum(np.abs(full).max(axis=1), _SMALLEST) / np.float32(127)
+            rows.append(np.rint(full / steps[:, None]).astype(np.int8))
+            scales.append(steps.astype(np.float32))
+        return cls(np.concatenate(rows), np.concatenate(scales))
 
     def near(self, point: Floats, rows: NDArray[np.intp]) -> Floats:
         """The cosine of a point with each of the given rows."""
-        cosines: Floats = (self.rows[rows].astype(np.float32) @ point) * self.scales[rows]
+        cosines: Floats = (self.rows.take(rows, axis=0).astype(np.float32) @ point) * self.scales[rows]
         return cosines

@@ -47,11 +47,9 @@ class Engine:
         """
         chosen = settings or (Settings() if encoder else Settings.without_encoder())
         entries = entries_of(book)
-        reader = reader_of(book)
+        reader = reader_of(book, entries)
         base = Segment.build(entries, reader, chosen, encoder)
-        understanding = Understanding(
-            Catalogue.of(base, encoder), reader, Speller.build(_own_words(book)), _pinyin(entries), chosen
-        )
+        understanding = Understanding(Catalogue.of(base, encoder), reader, Speller.build(_own_words(book)), chosen)
         return cls(book, understanding, Suggester.build(entries))
 
     @property
@@ -115,14 +113,11 @@ class Engine:
         return replace(self, book=book, understanding=understanding, suggester=suggester)
 
 
-def reader_of(book: Book) -> Reader:
-    """How texts are read with the words of a book: by the engine and by its training alike."""
+def reader_of(book: Book, entries: Iterable[Entry]) -> Reader:
+    """How texts are read with the words of a book and its entries: by the engine and by its training alike."""
     synonyms = Synonyms.build([[normalise(word) for word in group] for group in book.synonyms])
-    return Reader(synonyms, Segmenter(_own_words(book)))
-
-
-def _pinyin(entries: Iterable[Entry]) -> PinyinReader:
-    return PinyinReader.build(phrase.text for entry in entries for phrase in entry.phrases)
+    pinyin = PinyinReader.build(phrase.text for entry in entries for phrase in entry.phrases)
+    return Reader(synonyms, Segmenter(_own_words(book)), pinyin)
 
 
 def _own_words(book: Book) -> set[str]:

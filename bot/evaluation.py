@@ -80,6 +80,11 @@ def _judge(engine: Engine, line: Mapping[str, Any], aliases: Sequence[str]) -> J
     return Judged(line, decision, any(alias in plain for alias in aliases))
 
 
+def is_labelled(lines: Iterable[Mapping[str, Any]]) -> bool:
+    """Do the lines say what is right?"""
+    return any(line.get("action") for line in lines)
+
+
 def item_of(decision: Decision) -> str | None:
     """The item a decision is about: answered, or offered first, or the stub."""
     match decision:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,11 @@ from bot.terms import Wording
 Numbers = NDArray[np.intp]
 _MAX_CENTRES = 40_000
 """With more entries than this their centres are not compared one by one: the characters find the candidates."""
+_LADDER = (0.6, 0.4, 0.25, 0.1, 0.0)
+"""Shares of the best score: the highest rung that enough stand above spares sorting all of them."""
+_LOOKED_AT = 10
+_APART = 16.0
+"""More than two scores can differ by."""
 
 
 class Asked(NamedTuple):
@@ -87,50 +92,78 @@ def _candidates(
     entries = best(documents, settings.near_documents)
     if centres is not None:
         entries = np.concatenate([entries, best(centres, settings.near_entries)])
-    for entry in entries:
-        found.append(np.arange(segment.firsts[entry], segment.firsts[entry + 1]))
-    return np.unique(np.concatenate(found))
+    spans = zip(segment.firsts[entries].tolist(), segment.firsts[entries + 1].tolist(), strict=True)
+    rows = np.sort(np.concatenate([*found, *(np.arange(first, end) for first, end in spans)]))
+    return rows[_changes(rows)]
 
 
 def best(scores: Floats, count: int) -> Numbers:
     """The numbers of the highest positive scores, in no order."""
-    chosen = np.argpartition(scores, -count)[-count:] if len(scores) > count else np.arange(len(scores))
-    kept: Numbers = chosen[scores[chosen] > 0]
-    return kept
+    most = scores.max(initial=0.0)
+    for share in _LADDER:
+        chosen = np.flatnonzero(scores > most * share)
+        if len(chosen) >= count:
+            return chosen[np.argpartition(scores[chosen], -count)[-count:]] if len(chosen) > count else chosen
+    return chosen
 
 
 def _compared(
     segment: Segment, asked: Asked, rows: Numbers, by_characters: Floats, documents: Floats, weights: Weights
 ) -> Matches:
-    ratios = process.cdist([asked.wording.text], [segment.texts[row] for row in rows], scorer=fuzz.ratio)[0]
-    terms = {
-        "ratio": weights.ratio * ratios / np.float32(100),
-        "bm25": weights.bm25 * by_characters[rows],
-    }
+    terms = {"bm25": weights.bm25 * by_characters[rows]}
     if segment.points is not None and asked.point is not None:
         terms["cosine"] = weights.cosine * segment.points.near(asked.point, rows)
-    scores = np.sum(list(terms.values()), axis=0, dtype=np.float32)
-    order = np.lexsort((rows, -scores, segment.owners[rows]))
-    ordered, owners = rows[order], segment.owners[rows[order]]
-    heads = np.flatnonzero(np.diff(owners, prepend=-1))
+    rows, terms, scores = _leading(segment, rows, terms)
+    ratios = process.cdist([asked.wording.text], segment.texts[rows], scorer=fuzz.ratio)[0]
+    terms["ratio"] = weights.ratio * ratios / np.float32(100)
+    scores = scores + terms["ratio"]
+    owners = segment.owners[rows]
+    order = _by_owner(owners, scores)
+    ordered, owners, scores = rows[order], owners[order], scores[order]
+    heads = np.flatnonzero(_changes(owners))
     found = owners[heads]
     return Matches(
         segment,
         ordered,
-        scores[order],
+        scores,
         {name: values[order] for name, values in terms.items()},
         heads,
         found,
         {
-            "top_three": weights.top_three * _top_three(scores[order], heads),
+            "top_three": weights.top_three * _top_three(scores, heads),
             "document": weights.document * documents[found],
         },
     )
 
 
+def _leading(segment: Segment, rows: Numbers, terms: Mapping[str, Floats]) -> tuple[Numbers, dict[str, Floats], Floats]:
+    """The few rows of each entry that may be its best, by what is cheap to know: spelling is compared for these."""
+    scores = np.zeros(len(rows), dtype=np.float32)
+    for values in terms.values():
+        scores += values
+    owners = segment.owners[rows]
+    order = _by_owner(owners, scores)
+    changes = _changes(owners[order])
+    places = np.arange(len(rows))
+    kept = order[places - np.maximum.accumulate(np.where(changes, places, 0)) < _LOOKED_AT]
+    return rows[kept], {name: values[kept] for name, values in terms.items()}, scores[kept]
+
+
+def _by_owner(owners: NDArray[np.int32], scores: Floats) -> Numbers:
+    """The order by entry and, within one, best first; the earlier row first where they are equal."""
+    return np.argsort(owners * np.float64(_APART) - scores, kind="stable")
+
+
+def _changes(numbers: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where in an ordered array another number begins."""
+    changes = np.ones(len(numbers), dtype=np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=changes[1:])
+    return changes
+
+
 def _top_three(scores: Floats, heads: Numbers) -> Floats:
     """The mean of the three best scores of each entry (of fewer where it has fewer)."""
-    counts = np.minimum(np.diff(heads, append=len(scores)), 3)
+    counts = np.minimum(np.append(heads[1:], len(scores)) - heads, 3)
     padded = np.append(scores, np.zeros(2, dtype=np.float32))
     sums = padded[heads] + padded[heads + 1] * (counts > 1) + padded[heads + 2] * (counts > 2)
     means: Floats = (sums / counts).astype(np.float32)

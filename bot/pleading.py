@@ -54,7 +54,7 @@ def plea_of(text: str, ordinary: PinyinReader) -> Plea:
 def pleads(reading: Reading, ours: float, understanding: Understanding) -> Plea | None:
     """The plea that a text is, all told; None for an ordinary question. ``ours`` is the probability that it is about
     something of the centre. A text that lies near the page for complaints is more likely one."""
-    plea = plea_of(reading.text, understanding.pinyin)
+    plea = plea_of(reading.text, understanding.reader.pinyin)
     served: frozenset[str] = frozenset(getattr(reading.found[0].entry.content, "facets", ())) if reading.found else frozenset()
     complaint = "投诉" in served
     if served & frozenset(reading.facets) - {"投诉"}:

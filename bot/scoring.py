@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,59 +33,71 @@ class Query:
     audience: Audience | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
-    """One entry with its score and its best phrase."""
+    """One entry with its score. Its best phrase and the terms of its score are spelt out when somebody asks."""
 
     entry: Entry
     score: float
-    best: Hit
-    terms: Mapping[str, float]
+    matches: Matches
+    number: int
+    extra: Extra
+
+    @cached_property
+    def best(self) -> Hit:
+        """The phrase that the question is nearest to."""
+        return self.matches.hit(self.number)
+
+    @cached_property
+    def terms(self) -> Mapping[str, float]:
+        """What the score is the sum of."""
+        shared = {name: float(values[self.number]) for name, values in self.matches.entry_terms.items()}
+        return {**self.best.terms, **shared, **self.extra._asdict()}
+
+
+class Extra(NamedTuple):
+    """What speaks for an entry besides its wording."""
+
+    action: float
+    service: float
+    audience: float
+
+
+_Ranked = tuple[float, str, Entry, Matches, int, Extra]
 
 
 def search(catalogue: Catalogue, query: Query, settings: Settings) -> tuple[Found, ...]:
     """The entries that a question may mean, best first; ties go by code, so the order never changes by chance."""
-    ranked = sorted(
-        (one for segment, hidden in catalogue.segments() for one in _ranked(segment, hidden, query, settings)),
-        key=lambda one: (-one.score, one.entry.code),
+    ranked = [one for segment, hidden in catalogue.segments() for one in _ranked(segment, hidden, query, settings)]
+    ranked.sort(key=itemgetter(0, 1))
+    return tuple(
+        Found(entry, -lowered, matches, number, extra) for lowered, _, entry, matches, number, extra in ranked[:_KEPT]
     )
-    return tuple(one.found() for one in ranked[:_KEPT])
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """An entry's score before it is spelt out: that is done for the best ones only."""
-
-    score: float
-    entry: Entry
-    matches: Matches
-    number: int
-    extra: Mapping[str, float]
-
-    def found(self) -> Found:
-        hit = self.matches.hit(self.number)
-        shared = {name: float(values[self.number]) for name, values in self.matches.entry_terms.items()}
-        return Found(hit.entry, self.score, hit, {**hit.terms, **shared, **self.extra})
-
-
-def _ranked(segment: Segment, hidden: frozenset[str], query: Query, settings: Settings) -> Iterator[_Scored]:
+def _ranked(segment: Segment, hidden: frozenset[str], query: Query, settings: Settings) -> Iterator[_Ranked]:
+    """The best entries of a segment; their scores are negative, so that the best sorts first."""
     matches = match(segment, query.asked, settings)
     if matches is None:
         return
-    totals = matches.scores[matches.heads] + np.sum(list(matches.entry_terms.values()), axis=0)
-    for number in np.argsort(-totals, kind="stable")[: _KEPT * 2]:
-        entry = matches.segment.entries[int(matches.owners[number])]
+    totals = matches.scores[matches.heads]
+    for values in matches.entry_terms.values():
+        totals = totals + values
+    order = np.argsort(-totals, kind="stable")[: _KEPT * 2]
+    owners = matches.owners[order].tolist()
+    for number, owner, total in zip(order.tolist(), owners, totals[order].tolist(), strict=True):
+        entry = segment.entries[owner]
         if entry.code not in hidden:
             extra = _extra(entry, query, settings.weights)
-            yield _Scored(float(totals[number]) + sum(extra.values()), entry, matches, int(number), extra)
+            yield -(total + sum(extra)), entry.code, entry, matches, number, extra
 
 
-def _extra(entry: Entry, query: Query, weights: Weights) -> dict[str, float]:
-    return {
-        "action": weights.action * action_match(query.actions, entry.actions),
-        "service": weights.service * _serves(entry, query.facets),
-        "audience": -weights.audience * _for_others(entry, query.audience),
-    }
+def _extra(entry: Entry, query: Query, weights: Weights) -> Extra:
+    return Extra(
+        weights.action * action_match(query.actions, entry.actions) if query.actions else 0.0,
+        weights.service if entry.kind == "service" and _serves(entry, query.facets) else 0.0,
+        -weights.audience if query.audience and _for_others(entry, query.audience) else 0.0,
+    )
 
 
 def _for_others(entry: Entry, audience: Audience | None) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 with warnings.catch_warnings():  # jieba 0.42.1 warns of its own escapes and of pkg_resources on import
@@ -19,6 +19,7 @@ with warnings.catch_warnings():  # jieba 0.42.1 warns of its own escapes and of 
 
 _COMMON = re.compile(r"^(\S+) ([5-9]\d|\d{3,}) ", re.MULTILINE)
 _OWN_FREQUENCY = 3000
+_REMEMBERED = 64
 
 
 @cache
@@ -37,10 +38,17 @@ class Segmenter:
         self._tokenizer.total = sum(table.values())
         self._tokenizer.FREQ = _with_prefixes(table)
         self._tokenizer.initialized = True
+        self._remembered = lru_cache(_REMEMBERED)(self._cut)
 
     def cut(self, text: str) -> list[str]:
-        """The words of a text in order, without guesses about words that no dictionary holds."""
-        return [word for word in self._tokenizer.lcut(text, HMM=False) if not word.isspace()]
+        """The words of a text in order, without guesses about words that no dictionary holds.
+
+        The last cuts are remembered: one turn needs the same one several times.
+        """
+        return list(self._remembered(text))
+
+    def _cut(self, text: str) -> tuple[str, ...]:
+        return tuple(word for word in self._tokenizer.lcut(text, HMM=False) if not word.isspace())
 
     def knows(self, word: str) -> bool:
         """Is this a word of the dictionary or one of our own?"""

@@ -13,13 +13,13 @@ class Weights:
     be explained.
     """
 
-    cosine: float = 0.319
-    ratio: float = 0.153
-    bm25: float = 0.206
-    top_three: float = 0.329
-    document: float = 0.347
-    action: float = 0.024
-    service: float = 0.014
+    cosine: float = 0.329
+    ratio: float = 0.139
+    bm25: float = 0.231
+    top_three: float = 0.327
+    document: float = 0.34
+    action: float = 0.022
+    service: float = 0.012
     audience: float = 0.05
 
 
@@ -30,14 +30,14 @@ class Calibration:
     Fitted by ``bench/fit_bot.py`` on the odd lines of the project's own labelled questions.
     """
 
-    intercept: float = -3.2
-    score: float = 2.2
-    margin: float = 7.9
-    cosine: float = 0.0
-    ratio: float = 0.0
-    document: float = 0.0
-    agreed: float = 0.0
-    crowd: float = 0.0
+    intercept: float = -0.776
+    score: float = 1.836
+    margin: float = 6.037
+    cosine: float = 2.832
+    ratio: float = 0.678
+    document: float = 1.669
+    agreed: float = 0.112
+    crowd: float = -0.704
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Settings:
 
     weights: Weights = Weights()
     calibration: Calibration = Calibration()
-    answer_at: float = 0.80
+    answer_at: float = 0.86
     clarify_at: float = 0.20
     option_window: float = 0.5
     max_options: int = 3
@@ -72,5 +72,7 @@ class Settings:
         return cls(weights=_LEXICAL, calibration=_LEXICAL_CALIBRATION)
 
 
-_LEXICAL = Weights(cosine=0.0, ratio=0.4, bm25=0.5, top_three=0.3)
-_LEXICAL_CALIBRATION = Calibration()
+_LEXICAL = Weights(cosine=0.0, ratio=0.185, bm25=0.437, top_three=0.278, document=0.424, action=0.022, service=0.053)
+_LEXICAL_CALIBRATION = Calibration(
+    intercept=1.122, score=-0.901, margin=6.78, cosine=0.0, ratio=1.924, document=3.23, agreed=0.177, crowd=-0.601
+)

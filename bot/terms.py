@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.facets import facet_mask
 from bot.keys import Synonyms, matching_key
+from bot.pinyin import PinyinReader
 from bot.segmenter import Segmenter
-from bot.weighing import character_weights
+from bot.weighing import character_weights, mask_of
 
 Terms = Mapping[str, float]
+_CHARACTER = re.compile(r"[a-z0-9]+|.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,16 @@ class Reader:
 
     synonyms: Synonyms
     segmenter: Segmenter
+    pinyin: PinyinReader
 
     def read(self, text: str) -> Wording:
         """The wording of a normalised text."""
-        masked = "".join(" " if used else char for char, used in zip(text, facet_mask(text), strict=True))
+        masked = "".join(" " if used else char for char, used in zip(text, mask_of(text), strict=True))
         return self._worded(text, matching_key(masked, self.synonyms))
 
     def index(self, text: str) -> Wording:
-        """The wording of a text of the content, of which nobody asks for the core."""
-        return self._worded(text, "")
+        """The wording of a text of the content, of which nobody asks for the core; pinyin in it is read."""
+        return self._worded(self.pinyin.read(text), "")
 
     def _worded(self, text: str, core: str) -> Wording:
         weighed = [(char, weight) for char, weight in zip(text, character_weights(text), strict=True) if char.isalnum()]
@@ -60,13 +63,17 @@ class Reader:
 
 
 def _grams(text: str, weights: list[float]) -> dict[str, float]:
-    """Single characters and pairs of neighbours; a unit that stands twice has its greater weight."""
+    """Single characters and pairs of neighbours; a unit that stands twice has its greater weight.
+
+    A run of Latin letters or digits is one character: the letters of ``app`` say nothing.
+    """
     grams: dict[str, float] = {}
     last, before = "", 0.0
-    for char, weight in zip(text, weights, strict=True):
+    for found in _CHARACTER.finditer(text):
+        char, weight = found.group(), weights[found.start()]
         if weight > grams.get(char, 0.0):
             grams[char] = weight
-        pair, least = last + char, min(weight, before)
+        pair, least = f"{last}{char}", min(weight, before)
         if last and least > grams.get(pair, 0.0):
             grams[pair] = least
         last, before = char, weight

@@ -11,7 +11,6 @@ from bot.facets import detect_facets
 from bot.index.catalogue import Catalogue
 from bot.matching import Asked
 from bot.normalise import normalise
-from bot.pinyin import PinyinReader
 from bot.scoring import Found, Query, search
 from bot.scripts import is_foreign
 from bot.settings import Settings
@@ -49,13 +48,12 @@ class Understanding:
     catalogue: Catalogue
     reader: Reader
     speller: Speller
-    pinyin: PinyinReader
     settings: Settings
 
     def normalise(self, text: str) -> str:
         """The one spelling of what was typed, with slips towards our own words repaired."""
         plain = normalise(text[: self.settings.longest])
-        return self.speller.repair(plain if is_foreign(plain) else self.pinyin.read(plain), self.reader.segmenter)
+        return self.speller.repair(self.reader.pinyin.read(plain), self.reader.segmenter)
 
     def read(self, text: str, refused: tuple[str, ...] = (), audience: Audience | None = None) -> Reading:
         """Read a normalised text. ``refused`` entries are left out: the citizen has said that it is not them."""

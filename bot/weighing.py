@@ -4,8 +4,12 @@ citizen says it is *not* hardly anything ("不是丢了,是到期换" is about �
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.facets import facet_mask
+
+mask_of = lru_cache(maxsize=64)(facet_mask)
+"""``facet_mask``, remembered for the length of a turn, which asks for the same one several times."""
 
 COURTESY_WEIGHT = 0.3
 FACET_WEIGHT = 0.7
@@ -29,7 +33,7 @@ _LEFT_OVER = 3
 
 def character_weights(text: str) -> list[float]:
     """A weight (0..1) for each character of a normalised text; signs and spaces weigh nothing."""
-    weights = [FACET_WEIGHT if used else 1.0 for used in facet_mask(text)]
+    weights = [FACET_WEIGHT if used else 1.0 for used in mask_of(text)]
     for found in _COURTESY.finditer(text):
         _lower(weights, found, COURTESY_WEIGHT)
     for pattern in _DENIED:

@@ -84,14 +84,19 @@ def _compose(text: str) -> Node | None:
     return root
 
 
-def _read(path: FilePath, file: str) -> Document | Problem:
+def document_of(file: str, text: str) -> Document | Problem:
+    """One file from its text, or why it cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8")
         return Document(file, text, yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader
-    except UnicodeDecodeError:
-        return Problem(file, 1, "error", "not_utf8", "文件不是 UTF-8 编码,请另存为 UTF-8")
     except yaml.YAMLError as error:
         return Problem(file, _error_line(error), "error", "bad_yaml", f"写法有误,读不懂:{_error_text(error)}")
+
+
+def _read(path: FilePath, file: str) -> Document | Problem:
+    try:
+        return document_of(file, path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        return Problem(file, 1, "error", "not_utf8", "文件不是 UTF-8 编码,请另存为 UTF-8")
 
 
 def _error_line(error: yaml.YAMLError) -> int:

@@ -85,29 +85,49 @@ def _place(draft: Draft, document: Document) -> None:
     match document.file.split("/"):
         case ["centre.yaml"]:
             draft.centres += _one(draft, document, Centre)
-        case ["departments.yaml"]:
-            draft.departments += _rows(draft, document, Department)
-        case ["windows.yaml"]:
-            draft.windows += _rows(draft, document, Window)
-        case ["sources.yaml"]:
-            draft.sources += _rows(draft, document, Source)
-        case ["stubs", _]:
-            draft.stubs += _rows(draft, document, Stub)
-        case ["separations.yaml"]:
-            draft.separations += _rows(draft, document, Separation)
-        case ["asks", _, _]:
-            draft.asks += _one(draft, document, Asks)
-        case ["bundles", _]:
-            draft.bundles += _one(draft, document, Bundle)
         case ["synonyms.yaml"]:
             draft.synonyms += _synonyms(draft, document)
-        case ["services", _]:
+        case [name]:
+            _place_list(draft, document, name)
+        case [*folders, _]:
+            _place_in_folder(draft, document, folders)
+
+
+def _place_list(draft: Draft, document: Document, name: str) -> None:
+    """Files that hold one list."""
+    match name:
+        case "departments.yaml":
+            draft.departments += _rows(draft, document, Department)
+        case "windows.yaml":
+            draft.windows += _rows(draft, document, Window)
+        case "sources.yaml":
+            draft.sources += _rows(draft, document, Source)
+        case "separations.yaml":
+            draft.separations += _rows(draft, document, Separation)
+        case _:
+            draft.problems.append(_unknown(document))
+
+
+def _place_in_folder(draft: Draft, document: Document, folders: list[str]) -> None:
+    """Files of a kind that has a folder of its own."""
+    match folders:
+        case ["stubs"]:
+            draft.stubs += _rows(draft, document, Stub)
+        case ["bundles"]:
+            draft.bundles += _one(draft, document, Bundle)
+        case ["services"]:
             draft.services += _one(draft, document, Service)
-        case ["items", _, _]:
+        case ["asks", _]:
+            draft.asks += _one(draft, document, Asks)
+        case ["items", _]:
             draft.guides += _one(draft, document, Guide)
         case _:
-            message = "这个位置不该有内容文件:事项放在 items/部门代码/ 下,问法放在 asks/部门代码/ 下,服务放在 services/ 下"
-            draft.problems.append(document.problem((), "error", "unknown_file", message))
+            draft.problems.append(_unknown(document))
+
+
+def _unknown(document: Document) -> Problem:
+    places = "事项放在 items/部门代码/ 下,问法放在 asks/部门代码/ 下,服务放在 services/ 下"
+    return document.problem((), "error", "unknown_file", f"这个位置不该有内容文件:{places}")
 
 
 M = TypeVar("M", bound=Value)

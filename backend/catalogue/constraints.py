@@ -15,4 +15,8 @@ CONSTRAINTS: tuple[tuple[str, str], ...] = (
         "ALTER TABLE catalogue_version ADD CONSTRAINT catalogue_version_counts CHECK (number >= 1)",
         "ALTER TABLE catalogue_version DROP CONSTRAINT catalogue_version_counts",
     ),
+    (
+        "ALTER TABLE bot_model ADD CONSTRAINT bot_model_that_passed_is_there CHECK (NOT passed OR content IS NOT NULL)",
+        "ALTER TABLE bot_model DROP CONSTRAINT bot_model_that_passed_is_there",
+    ),
 )

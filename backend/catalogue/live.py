@@ -16,6 +16,7 @@ from backend.catalogue.snapshot import PublishedGuide, Snapshot, snapshot_of
 from backend.common.errors import Unavailable
 from backend.database import fetch, fetch_one
 from backend.staff import departments
+from bot.encoder import Encoder
 from faq.loader import book_from_data
 
 __all__ = ["NotPublished", "PublishedGuide", "Snapshot", "current", "keep_fresh", "load", "on_message"]
@@ -27,7 +28,7 @@ KEPT = 4
 """Built snapshots kept in memory: switching back to one of the last contents costs nothing."""
 
 log = structlog.get_logger()
-_Key = tuple[str, int, str]
+_Key = tuple[str, int, str, str | None]
 _built: dict[_Key, Snapshot] = {}
 _wakers: set[asyncio.Event] = set()
 _current: Snapshot | None = None
@@ -89,7 +90,7 @@ async def _try_load(centre_id: int) -> None:
 
 
 async def _snapshot(centre_id: int, head: Mapping[str, Any]) -> Snapshot:
-    key = (head["book_version"], head["number"], head["guide_versions"])
+    key = (head["book_version"], head["number"], head["guide_versions"], head["model"])
     if key not in _built:
         _built[key] = await _build(centre_id, head)
         while len(_built) > KEPT:
@@ -101,12 +102,15 @@ async def _build(centre_id: int, head: Mapping[str, Any]) -> Snapshot:
     frame = await fetch_one(sql.CONTENT, [centre_id, head["number"]])
     assert frame is not None, "publications are never deleted"
     guides = await fetch(sql.GUIDES, [centre_id, head["guide_versions"]])
-    return await asyncio.to_thread(_parsed, head, frame["content"], [row["content"] for row in guides])
+    model = await fetch_one(sql.MODEL, [centre_id, head["model"]]) if head["model"] else None
+    encoder = model["content"] if model else None
+    return await asyncio.to_thread(_parsed, head, frame["content"], [row["content"] for row in guides], encoder)
 
 
-def _parsed(head: Mapping[str, Any], frame: str, guides: list[str]) -> Snapshot:
+def _parsed(head: Mapping[str, Any], frame: str, guides: list[str], encoder: bytes | None) -> Snapshot:
     book = book_from_data(orjson.loads(frame) | {"guides": [orjson.loads(guide) for guide in guides]})
-    return snapshot_of(book, orjson.loads(head["guide_versions"]), head["number"])
+    versions = orjson.loads(head["guide_versions"])
+    return snapshot_of(book, versions, head["number"], Encoder.from_bytes(encoder) if encoder else None)
 
 
 def _department_name(code: str) -> str | None:

@@ -39,3 +39,20 @@ class GuideVersion(Row):
     class Meta:
         table = "guide_version"
         unique_together = (("centre_id", "code", "version"),)
+
+
+class BotModel(Row):
+    """One training of the bot's encoder (`bot.encoder.Encoder` as bytes), by the version of its wordings.
+
+    Never edited. The newest that ``passed`` the regression set serves; one that did not is kept without its bytes, so
+    that nobody trains it again every minute.
+    """
+
+    version = fields.CharField(max_length=16)
+    passed = fields.BooleanField()
+    figures: dict[str, Any] = fields.JSONField()
+    content = fields.BinaryField(null=True)
+
+    class Meta:
+        table = "bot_model"
+        unique_together = (("centre_id", "version"),)

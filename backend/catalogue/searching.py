@@ -20,7 +20,7 @@ from bot.sounds import initials
 from bot.suggesting import Suggestion as Offered
 from faq.schema import Department, Guide, Service
 
-LEAST_SCORE = 0.2
+LEAST_SCORE = 0.35
 """Below this the engine found nothing that has to do with the words."""
 
 _GUIDES, _SERVICES, _QUESTIONS, _DEPARTMENTS = 20, 4, 6, 5

@@ -9,6 +9,7 @@ from typing import TypeVar
 from backend.catalogue.places import Place, place_of, windows_of
 from backend.common.errors import NotFound
 from bot import Engine
+from bot.encoder import Encoder
 from faq.schema import Book, Department, Guide, Service, Window
 
 T = TypeVar("T")
@@ -62,11 +63,11 @@ class Snapshot:
         return self.services[code].name if code in self.services else None
 
 
-def snapshot_of(book: Book, versions: Mapping[str, int], number: int) -> Snapshot:
-    """Build the index and the look-ups. Takes a good part of a second: run it in a thread."""
+def snapshot_of(book: Book, versions: Mapping[str, int], number: int, encoder: Encoder | None = None) -> Snapshot:
+    """Build the index and the look-ups. Takes a second or two: run it in a thread."""
     return Snapshot(
         book=book,
-        engine=Engine.build(book),
+        engine=Engine.build(book, encoder=encoder),
         version=book.version,
         number=number,
         guides={guide.code: PublishedGuide(versions[guide.code], guide) for guide in book.guides},

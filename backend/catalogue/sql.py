@@ -6,9 +6,13 @@ LOCK = "SELECT pg_advisory_xact_lock(hashtext('catalogue'), $1::int)"
 """Publishers of one centre wait for each other, so versions stay in a row."""
 
 HEAD = """
-SELECT number, book_version, guide_versions::text AS guide_versions FROM catalogue_version
-WHERE centre_id = $1::smallint ORDER BY number DESC LIMIT 1
+SELECT number, book_version, guide_versions::text AS guide_versions,
+       (SELECT version FROM bot_model WHERE centre_id = $1::smallint AND passed
+        ORDER BY created_at DESC LIMIT 1) AS model
+FROM catalogue_version WHERE centre_id = $1::smallint ORDER BY number DESC LIMIT 1
 """
+
+MODEL = "SELECT content FROM bot_model WHERE centre_id = $1::smallint AND version = $2 AND passed"
 
 CONTENT = """
 SELECT content::text AS content FROM catalogue_version WHERE centre_id = $1::smallint AND number = $2::int

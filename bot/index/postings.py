@@ -15,6 +15,10 @@ from bot.terms import Terms
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+_COMMON = 1 / 24
+"""A term that at least this share of the texts hold is added to all texts in one sweep: faster than one by one."""
+_FEW = 4096
+"""With fewer texts than this a sweep saves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Rarity:
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """For each term the texts that hold it: ``rows[starts[t]:starts[t + 1]]`` with their impacts."""
+    """For each term the texts that hold it: ``rows[starts[t]:starts[t + 1]]`` with their impacts. ``swept`` has the
+    impacts of the commonest terms once more, on every text."""
 
     ids: Mapping[str, int]
     starts: NDArray[np.int64]
@@ -46,6 +51,7 @@ class Postings:
     impacts: Floats
     size: int
     rarity: Rarity
+    swept: Mapping[int, Floats]
 
     @classmethod
     def build(cls, texts: Sequence[Terms], settings: Settings, rarity: Rarity | None = None) -> Postings:
@@ -60,19 +66,40 @@ class Postings:
         order = np.argsort(terms, kind="stable")
         counts = np.bincount(terms, minlength=len(ids))
         starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        return cls(ids, starts, rows[order], impacts[order], len(texts), rare)
+        rows, impacts = rows[order], impacts[order]
+        return cls(ids, starts, rows, impacts, len(texts), rare, _swept(starts, rows, impacts, len(texts)))
 
     def bm25(self, query: Terms) -> Floats:
         """The share (0..1, roughly) of the query's weight that each text holds, by BM25."""
-        found = np.zeros(self.size, dtype=np.float32)
-        mass = 0.0
-        for term, weight in query.items():
-            mass += weight * self.rarity(term)
-            number = self.ids.get(term)
-            if number is not None and weight > 0:
-                span = slice(self.starts[number], self.starts[number + 1])
-                found[self.rows[span]] += self.impacts[span] * np.float32(weight)
-        return found / np.float32(max(mass, 1e-6))
+        mass = sum(weight * self.rarity(term) for term, weight in query.items())
+        shares = {
+            number: weight / max(mass, 1e-6)
+            for term, weight in query.items()
+            if weight > 0 and (number := self.ids.get(term)) is not None
+        }
+        found = self._summed({number: share for number, share in shares.items() if number not in self.swept})
+        for number in shares.keys() & self.swept.keys():
+            found += self.swept[number] * np.float32(shares[number])
+        return found
+
+    def _summed(self, shares: Mapping[int, float]) -> Floats:
+        if not shares:
+            return np.zeros(self.size, dtype=np.float32)
+        spans = [slice(self.starts[number], self.starts[number + 1]) for number in shares]
+        rows = np.concatenate([self.rows[span] for span in spans])
+        parts = [self.impacts[span] * share for span, share in zip(spans, shares.values(), strict=True)]
+        return np.bincount(rows, np.concatenate(parts), self.size).astype(np.float32)
+
+
+def _swept(starts: NDArray[np.int64], rows: Ints, impacts: Floats, total: int) -> dict[int, Floats]:
+    swept: dict[int, Floats] = {}
+    if total < _FEW:
+        return swept
+    for number in np.flatnonzero(np.diff(starts) >= total * _COMMON):
+        span = slice(starts[number], starts[number + 1])
+        full = swept.setdefault(int(number), np.zeros(total, dtype=np.float32))
+        full[rows[span]] = impacts[span]
+    return swept
 
 
 def _impacts(rows: Ints, weights: Floats, idf: Floats, total: int, settings: Settings) -> Floats:

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.terms import Reader, Terms, Wording
 
 Rarities = tuple[Rarity, Rarity]
+_PORTION = 16384
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Segment:
     entries: tuple[Entry, ...]
     phrases: tuple[Phrase, ...]
     keys: tuple[str, ...]
-    texts: tuple[str, ...]
+    texts: NDArray[np.object_]
     owners: NDArray[np.int32]
     firsts: NDArray[np.int64]
     chars: Postings
@@ -57,7 +58,7 @@ class Segment:
             entries=tuple(entries),
             phrases=phrases,
             keys=tuple(wording.key for wording in wordings),
-            texts=tuple(wording.text for wording in wordings),
+            texts=np.array([wording.text for wording in wordings], dtype=object),
             owners=owners,
             firsts=np.searchsorted(owners, np.arange(len(entries) + 1)).astype(np.int64),
             chars=Postings.build([single(wording.grams) for wording in wordings], settings, chars),
@@ -75,13 +76,15 @@ class Segment:
 
 def single(grams: Terms) -> dict[str, float]:
     """The single characters among the units: the best unit to find short Chinese questions by."""
-    return {gram: weight for gram, weight in grams.items() if len(gram) == 1}
+    return {gram: weight for gram, weight in grams.items() if len(gram) == 1 or gram.isascii()}
 
 
 def _centres(points: Points, owners: NDArray[np.int32], total: int) -> Floats:
     """The mean point of each entry, of length one."""
     sums = np.zeros((total, points.rows.shape[1]), dtype=np.float32)
-    np.add.at(sums, owners, points.rows.astype(np.float32) * points.scales[:, None])
+    for start in range(0, len(owners), _PORTION):
+        part = slice(start, start + _PORTION)
+        np.add.at(sums, owners[part], points.rows[part].astype(np.float32) * points.scales[part, None])
     lengths = np.sqrt((sums * sums).sum(axis=1, keepdims=True))
     centres: Floats = sums / np.maximum(lengths, np.float32(1e-9))
     return centres

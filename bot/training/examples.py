@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.encoder import units_of
 from bot.engine import reader_of
-from bot.entries import entries_of
+from bot.entries import Entry, entries_of
 from bot.normalise import normalise
 from bot.terms import Reader, Terms
 from faq.schema import Book
@@ -23,12 +23,13 @@ class Example:
 
 def examples_of(book: Book) -> list[Example]:
     """Every wording of a book's entries, and its synonyms, each group of them a group of its own."""
-    reader = reader_of(book)
-    return [*_wordings(book, reader), *_synonyms(book, reader)]
+    entries = entries_of(book)
+    reader = reader_of(book, entries)
+    return [*_wordings(entries, reader), *_synonyms(book, reader)]
 
 
-def _wordings(book: Book, reader: Reader) -> Iterator[Example]:
-    for entry in entries_of(book):
+def _wordings(entries: Iterable[Entry], reader: Reader) -> Iterator[Example]:
+    for entry in entries:
         for phrase in entry.phrases:
             yield _example(entry.code, phrase.text, reader)
 

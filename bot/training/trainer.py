@@ -6,7 +6,6 @@ bytes on the same machine and lock file. About half a minute on two cores for a 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,30 +13,18 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from bot.encoder import Encoder
 from bot.training.examples import Example, examples_of
+from bot.training.recipe import Recipe
+from bot.training.versions import version_of
 from faq.schema import Book
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 _WORD_SHARE, _CHARACTER_SHARE = 1.2, 0.7
 _SMALLEST = 1e-6
-_DIGITS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """``temperature`` sharpens the contest in a batch; ``dropped`` is the share of units hidden from each view, so
-    that no single word decides."""
-
-    axes: int = 128
-    rounds: int = 12
-    batch: int = 256
-    temperature: float = 0.07
-    rate: float = 0.02
-    dropped: float = 0.2
-    seed: int = 20261121
 
 
 def train(book: Book, recipe: Recipe | None = None, progress: Callable[[float], None] | None = None) -> Encoder:
@@ -45,16 +32,9 @@ def train(book: Book, recipe: Recipe | None = None, progress: Callable[[float], 
     chosen = recipe or Recipe()
     examples = examples_of(book)
     units = _Units.of(examples)
-    table = _Trainer(units, chosen).run(progress or (lambda share: None))
+    with threadpool_limits(1):  # the matrices are small: threads would wait for each other and sum in any order
+        table = _Trainer(units, chosen).run(progress or _silent)
     return _packed(table, units, version_of(book, chosen))
-
-
-def version_of(book: Book, recipe: Recipe | None = None) -> str:
-    """Names a training by what goes into it: the wordings and the recipe. Facts that change train nothing."""
-    digest = hashlib.sha256(repr(recipe or Recipe()).encode())
-    for example in examples_of(book):
-        digest.update(f"{example.group}\n{sorted(example.units.items())}\n".encode())
-    return digest.hexdigest()[:_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +67,7 @@ class _Units:
 def _share(name: str) -> float:
     if name.startswith("_"):
         return _WORD_SHARE
-    return _CHARACTER_SHARE if len(name) == 1 else 1.0
+    return _CHARACTER_SHARE if len(name) == 1 or name.isascii() else 1.0
 
 
 class _Trainer:
@@ -155,6 +135,10 @@ class _Trainer:
         first = self.first[rows] / (1 - np.float32(0.9) ** times)
         second = self.second[rows] / (1 - np.float32(0.999) ** times)
         self.table[rows] -= np.float32(rate) * (first / (np.sqrt(second) + 1e-8)).astype(np.float32)
+
+
+def _silent(share: float) -> None:
+    """Nobody watches."""
 
 
 def _shares(closeness: Floats, axis: int) -> Floats:

@@ -57,6 +57,14 @@ describe('a card at first glance', () => {
     const [part] = shownCard(card(section('多少钱', ['40 元。', CAVEAT], { verified: false })), false).sections
     expect([part.lines, part.note?.includes(CAVEAT)]).toEqual([['40 元。'], true])
   })
+  it('does not warn twice in one part', () => {
+    const [part] = shownCard(card(section('请注意', [`异地的文件没有核对,${CAVEAT}`], { verified: false })), false).sections
+    expect([part.lines.length, part.note]).toEqual([1, null])
+  })
+  it('offers the number to call once', () => {
+    const place = section('去哪办', ['请到 1 号窗口。', '电话:12345。', '电话:67890。'], { facet: '地点', phone: '12345' })
+    expect(shownCard(card(place), false).sections[0].lines).toEqual(['请到 1 号窗口。', '电话:67890。'])
+  })
   it('reads the cards of early conversations', () => {
     expect(shownCard(card(null), false).sections[0].lines).toEqual(['第一句。'])
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SlotDay } from '@/api/types'
 import { addressProblems } from '@/utils/address'
-import { clockText, countdownText, dateTimeText } from '@/utils/dates'
+import { clockText, countdownText, dateTimeText, dayText } from '@/utils/dates'
 import { stepLine, timeLines } from '@/utils/guide'
 import { identityProblems, isIdNumber, isMobile } from '@/utils/identity'
 import { isAppLink, isTab } from '@/utils/nav'
@@ -33,6 +33,11 @@ describe('times are the centre’s, whatever the device says', () => {
     ['nonsense', ''],
     [null, ''],
   ])('%s → %s', (instant, text) => expect(dateTimeText(instant)).toBe(text))
+  it.each([
+    ['2026-11-03', '2026年11月3日'],
+    ['2026-01-30', '2026年1月30日'],
+    ['', ''],
+  ])('day %s → %s', (given, text) => expect(dayText(given)).toBe(text))
   it('says seconds', () => expect(clockText('2026-11-23T01:12:05Z')).toBe('09:12:05'))
   it.each([
     [480, '8:00'],

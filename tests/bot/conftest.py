@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot import Engine
+from bot.training import trained as trained_encoder
 from faq.loader import load_book
 from faq.schema import Book
 from tests.bot.small_book import small_book
+
+MODELS = Path(__file__).resolve().parents[2] / ".tools" / "models"
 
 
 @pytest.fixture(scope="session")
@@ -22,4 +27,12 @@ def engine(book: Book) -> Engine:
 
 @pytest.fixture(scope="session")
 def shipped() -> Engine:
+    """The shipped content without an encoder: what answers while the first training runs."""
     return Engine.build(load_book())
+
+
+@pytest.fixture(scope="session")
+def trained() -> Engine:
+    """The shipped content with its encoder, trained once on a machine and kept beside the other tools."""
+    book = load_book()
+    return Engine.build(book, encoder=trained_encoder(book, MODELS))

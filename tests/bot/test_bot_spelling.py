@@ -13,9 +13,6 @@ SPELLER = Speller.build(WORDS)
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("shenfenzheng丢了", "身份证丢了"),
-        ("shen fen zheng", "身份证"),
-        ("jiashizhengbuban", "驾驶证补办"),
         ("身份正丢了", "身份证丢了"),
         ("驾驶症 补办", "驾驶证 补办"),
         ("居住正丢了", "居住证丢了"),
@@ -30,7 +27,7 @@ def test_slips_are_repaired_towards_our_words_only(typed: str, read: str) -> Non
 
 
 def test_a_sound_of_two_words_repairs_nothing() -> None:
-    assert Speller.build(["公正书", "公证书"]).repair("gongzhengshu", SEGMENTER) == "gongzhengshu"
+    assert Speller.build(["公正书", "公证书"]).repair("公政书", SEGMENTER) == "公政书"
 
 
 def test_own_words_stay_whole_and_jieba_is_left_alone() -> None:

@@ -42,7 +42,7 @@ async def test_a_further_question_keeps_the_item(anonymous: Person) -> None:
 
 async def test_what_to_bring_is_a_list_to_tick(anonymous: Person) -> None:
     talk = await begin(anonymous)
-    [reply] = await talk.heard(anonymous, "补办身份证要带什么")
+    [reply] = await talk.heard(anonymous, "居民身份证丢失补领要带什么")
     lead = reply["card"]["lead"]
     guide = (await anonymous.get("/api/v1/guides/HZ03")).json()
     assert (lead["heading"], lead["facet"], lead["verified"]) == ("带什么", "材料", False)

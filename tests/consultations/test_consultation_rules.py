@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,9 +12,11 @@ from backend.common.errors import InvalidInput
 from backend.consultations import cards, deadlines, reply_form, rules
 from backend.consultations.reply_form import Basis, Office
 from backend.consultations.rules import Asked, Colleague, Standing
+from backend.consultations.schemas import AnswerCard
 from backend.consultations.service.answering import Answer, check_basis
 from backend.consultations.states import MACHINE, Kind, State
-from bot import Engine
+from bot import Answer as Told
+from bot import Engine, Option
 from faq.loader import load_book
 from tests.common.calendars import at, year_2026
 
@@ -217,3 +220,32 @@ def test_who_is_not_logged_in_is_told_so() -> None:
 def test_every_state_is_reached_and_only_closed_is_final() -> None:
     assert MACHINE.reachable() == frozenset(State)
     assert [state for state in State if MACHINE.is_final(state)] == [State.CLOSED]
+
+
+def test_other_matters_of_a_question_are_offered_with_what_to_ask() -> None:
+    found = ENGINE.reply("居民身份证丢失补领要带什么")
+    assert isinstance(found, Told)
+    several = replace(found, also=(Option("HZ08", "先办居住证"), Option("YJS-X", "一件事里的事")))
+    card = cards.message_of(several, BOOK).card
+    assert card is not None
+    known = BOOK.guide("HZ08")
+    assert known is not None
+    assert card["also"] == [
+        {"code": "HZ08", "label": "先办居住证", "ask": known.short_name},
+        {"code": "YJS-X", "label": "一件事里的事", "ask": "一件事里的事"},
+    ]
+    assert [button["kind"] for button in card["buttons"]].count("guide") == 1
+
+
+def test_a_card_without_the_book_is_sentences_only() -> None:
+    card = cards.message_of(ENGINE.reply("居民身份证丢失补领要带什么")).card
+    assert card is not None
+    assert "materials" not in card["lead"]
+    assert AnswerCard.model_validate(card).lead is not None
+
+
+def test_a_card_of_an_early_conversation_can_be_read() -> None:
+    early = {"item": {"code": "HZ03", "name": "补领"}, "facets": [], "paragraphs": ["一。"], "details": []}
+    early |= {"sources": [{"text": "事项"}], "updated": "2026-11-20", "unverified": False, "buttons": []}
+    read = AnswerCard.model_validate(early)
+    assert (read.lead, read.also, read.paragraphs) == (None, [], ["一。"])

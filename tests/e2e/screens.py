@@ -67,8 +67,9 @@ class Screen:
         await self.one(role, name).click()
 
     async def fill(self, label: str, text: str) -> None:
-        """Type into the field with this label."""
-        await self.page.get_by_role("textbox", name=label).fill(text)
+        """Type into the field with this label; one that offers lines while somebody types is a combobox."""
+        fields = self.page.get_by_role("textbox", name=label), self.page.get_by_role("combobox", name=label)
+        await fields[0].or_(fields[1]).fill(text)
 
     def text(self, text: str) -> Locator:
         """Visible text that contains this."""

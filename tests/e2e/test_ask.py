@@ -48,7 +48,7 @@ async def ask_the_bot(phone: Phone) -> None:
     await say(phone, "身份证")
     await phone.sees("您想问的是哪一件?")
     await expect(phone.one("button", "都不是")).to_be_visible()
-    await phone.press("2. 身份证丢失补领")
+    await last_message(phone).get_by_role("button", name="身份证").first.click()
     await expect(last_message(phone)).to_contain_text("依据和来源")
 
 

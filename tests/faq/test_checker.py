@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 
 from faq.checker import check, errors
-from tests.faq.tiny import ITEM, SERVICE, Folder
+from tests.faq.tiny import ASKS as TINY_ASKS
+from tests.faq.tiny import BUNDLE as TINY_BUNDLE
+from tests.faq.tiny import ITEM, SEPARATIONS, SERVICE, Folder
 
 FILE = "items/GA-HZ/HZ01.yaml"
+ASKS = "asks/GA-HZ/HZ01.yaml"
+BUNDLE = "bundles/YJS-BIRTH.yaml"
 MATERIAL = f"{FILE}:materials.list.0.name"
 
 ERRORS: list[tuple[str, dict[str, Any]]] = [
@@ -42,11 +46,33 @@ ERRORS: list[tuple[str, dict[str, Any]]] = [
     ("bad_phone", {"windows.yaml:0.phone": "88002001"}),
     ("duplicate_alias", {"services/SVC-BOOK.yaml:aliases": ["头一回 办身份证!"]}),
     ("duplicate_alias", {"stubs/elsewhere.yaml:0.aliases": ["居民身份证首次申领"]}),
+    ("duplicate_alias", {"stubs/elsewhere.yaml:0.aliases": ["第一张证,几天拿到?"]}),
+    ("duplicate_alias", {f"{BUNDLE}:aliases": ["怎么预约"]}),
+    ("duplicate_ask", {f"{ASKS}:asks.0": "怎么预约?"}),
+    ("duplicate_ask", {f"{BUNDLE}:asks": ["照片要自己带吗"]}),
+    ("dead_link", {"stubs/elsewhere.yaml:0.department": "ZZ"}),
+    ("dead_link", {f"{ASKS}:code": "HZ99"}),
+    ("dead_link", {f"{BUNDLE}:steps.0.item": "HZ99"}),
+    ("dead_link", {"separations.yaml:0.choices": {"HZ01": "办证", "HZ99": "别的"}}),
+    ("duplicate_code", {"asks/GA-HZ/HZ02.yaml": {"code": "HZ01", "asks": []}}),
+    ("duplicate_code", {"bundles/YJS-OTHER.yaml": {**TINY_BUNDLE, "name": "别的", "aliases": [], "asks": []}}),
+    ("wrong_file_name", {ASKS: None, "asks/LY/HZ01.yaml": TINY_ASKS}),
+    ("wrong_file_name", {ASKS: None, "asks/GA-HZ/HZ02.yaml": TINY_ASKS}),
+    ("wrong_file_name", {"asks/GA-HZ/SVC-BOOK.yaml": {"code": "SVC-BOOK", "asks": ["想约个号"]}}),
+    ("wrong_file_name", {BUNDLE: None, "bundles/birth.yaml": TINY_BUNDLE}),
+    ("few_steps", {f"{BUNDLE}:steps.2": None}),
+    ("choices_out_of_range", {"separations.yaml:0.choices": {"HZ01": "办证"}}),
+    ("choices_out_of_range", {"separations.yaml:0.choices": dict.fromkeys(("HZ01", "HZ02", "HZ03", "HZ04"), "办")}),
+    ("duplicate_separation", {"separations.yaml": [*SEPARATIONS, {**SEPARATIONS[0], "ask": "换一种问法?"}]}),
 ]
 WARNINGS: list[tuple[str, dict[str, Any]]] = [
     ("low_confidence", {f"{FILE}:confidence": "memory-only"}),
     ("few_aliases", {f"{FILE}:aliases": ["办身份证"]}),
     ("repeated_alias", {f"{FILE}:aliases.1": "第一次办身份证。"}),
+    ("few_asks", {f"{ASKS}:asks.11": None}),
+    ("few_asks", {ASKS: None}),
+    ("repeated_ask", {f"{ASKS}:asks.1": "满十六了,去哪办身份证?"}),
+    ("repeated_ask", {f"{ASKS}:asks.1": "孩子办证"}),
     ("fee_without_basis", {f"{FILE}:fee.charged": "yes", f"{FILE}:fee.text": "每证 20 元"}),
     ("long_sentence", {f"{FILE}:summary.0": "这是一个很长很长很长很长很长很长很长很长很长很长很长的句子。"}),
 ]
@@ -159,3 +185,13 @@ def test_one_broken_file_does_not_hide_the_others(folder: Folder) -> None:
 
     assert {"bad_yaml", "dead_link"} <= codes(folder(changes))
     assert SERVICE["code"] == "SVC-BOOK"
+
+
+def test_the_linter_runs_only_when_asked(folder: Folder) -> None:
+    place = folder({"stubs/elsewhere.yaml:0.aliases": ["爷爷奶奶带去行不"]})
+
+    assert "closer_to_other" not in codes(place)
+    strays = [problem for problem in check(place, lint=True) if problem.code == "closer_to_other"]
+    [problem] = [problem for problem in strays if problem.file == "stubs/elsewhere.yaml"]
+    assert problem.severity == "warning"
+    assert "HZ01“爷爷奶奶带去行不行”" in problem.message

@@ -58,7 +58,7 @@ def test_a_file_that_cannot_be_read_is_a_reject_and_not_an_add(folder: Folder) -
     plan = plan_import(folder({f"{FILE}:fee": None}), {})
 
     assert plan.adds == ()
-    assert [problem.code for problem in plan.rejects] == ["missing_field"]
+    assert "missing_field" in {problem.code for problem in plan.rejects}
 
 
 def test_warnings_reject_nothing(folder: Folder) -> None:

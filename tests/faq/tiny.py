@@ -1,4 +1,4 @@
-"""A tiny content folder: one department, one window, one item, one service, one stub. Tests break it in one place."""
+"""A tiny content folder: one of everything that content consists of. Tests break it in one place."""
 
 from __future__ import annotations
 
@@ -79,6 +79,38 @@ SERVICE: dict[str, Any] = {
     "link": "/pages/appointments/index",
     "updated": "2026-11-21",
 }
+ASKS: dict[str, Any] = {
+    "code": "HZ01",
+    "asks": [
+        "满十六了去哪办身份证",
+        "学校催着要身份证号",
+        "没领过身份证的老人怎么领",
+        "小学生能不能领身份证",
+        "头一张身份证收不收钱",
+        "带孩子坐飞机要身份证吗",
+        "幼儿园的娃能领不",
+        "第一张证几天拿到",
+        "领证要录指纹吗",
+        "照片要自己带吗",
+        "户口在外地能领吗",
+        "爷爷奶奶带去行不行",
+    ],
+}
+BUNDLE: dict[str, Any] = {
+    "code": "YJS-BIRTH",
+    "name": "出生一件事",
+    "short_name": "出生",
+    "summary": ["孩子出生后要办的事。"],
+    "aliases": ["生娃一条龙"],
+    "asks": ["刚当爸要跑哪些地方"],
+    "steps": [
+        {"item": "HZ01", "say": "办身份证。"},
+        {"item": "SVC-BOOK", "say": "先约好。"},
+        {"item": "HZ01", "say": "领身份证。"},
+    ],
+    "updated": "2026-11-21",
+}
+SEPARATIONS: list[Any] = [{"ask": "您要办证,还是预约?", "choices": {"HZ01": "办证", "SVC-BOOK": "预约"}}]
 FILES: dict[str, Any] = {
     "centre.yaml": CENTRE,
     "departments.yaml": DEPARTMENTS,
@@ -88,6 +120,9 @@ FILES: dict[str, Any] = {
     "synonyms.yaml": [["丢失", "丢了"]],
     "services/SVC-BOOK.yaml": SERVICE,
     "items/GA-HZ/HZ01.yaml": ITEM,
+    "asks/GA-HZ/HZ01.yaml": ASKS,
+    "bundles/YJS-BIRTH.yaml": BUNDLE,
+    "separations.yaml": SEPARATIONS,
 }
 
 

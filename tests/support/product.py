@@ -126,6 +126,7 @@ def _base_settings() -> Settings:
         courier_secret="courier-secret",
         courier_salt="courier-salt",
         rate_limits=False,
+        train_bot=False,
         pool_size=10,
     )
 

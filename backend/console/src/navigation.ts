@@ -37,6 +37,6 @@ export const ENTRIES: readonly Entry[] = [
   },
   { to: '/parcels', label: '寄递', icon: Box, permission: 'parcels.read', open: (c) => c.parcels?.to_pack },
   { to: '/guides', label: '事项', icon: Reading, permission: 'guides.read' },
-  { to: '/bot', label: '机器人答得怎样', icon: ChatLineSquare, permission: 'bot.review' },
+  { to: '/bot', label: '机器人', icon: ChatLineSquare, permission: 'bot.review' },
   { to: '/members', label: '人员', icon: User, permission: 'members.manage' },
 ]

@@ -9,6 +9,7 @@ export const FIRST = 5
 export type CardSection = AnswerCardData['details'][number]
 
 export interface ShownSection {
+  /** Empty where the item's own name says it. */
   heading: string
   lines: string[]
   materials: Material[]
@@ -50,7 +51,8 @@ function sectionsOf(card: AnswerCardData): CardSection[] {
     hours: null,
     phone: null,
   }
-  return [lead, ...card.details]
+  const named = lead.facet === null && card.item.name.includes(lead.heading)
+  return [named ? { ...lead, heading: '' } : lead, ...card.details]
 }
 
 function asked(section: CardSection, card: AnswerCardData): boolean {
@@ -68,13 +70,14 @@ function shown(section: CardSection, room: number): ShownSection {
     materials: materials.slice(0, Math.max(0, room - lines.length)),
     hours: section.hours,
     phone: section.phone,
-    note: section.verified ? null : NOTE,
+    note: section.verified || lines.some((line) => line.includes(CAVEAT)) ? null : NOTE,
   }
 }
 
-/** The engine ends what is not verified with the caveat; here it stands below as a note. */
+/** What stands below the lines is not read out as well: the caveat as a note, the number as a link to call it. */
 function said(section: CardSection): string[] {
-  return section.verified ? section.lines : section.lines.filter((line) => line !== CAVEAT)
+  const below = [section.verified ? '' : CAVEAT, section.phone ? `电话:${section.phone}。` : '']
+  return section.lines.filter((line) => !below.includes(line))
 }
 
 const rows = (section: ShownSection): number => section.lines.length + section.materials.length

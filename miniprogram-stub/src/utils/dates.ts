@@ -16,6 +16,11 @@ export function dateTimeText(instant: string | null | undefined): string {
   return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`
 }
 
+/** `2026-11-03` → `2026年11月3日`. What is no day stays as it is. */
+export function dayText(day: string): string {
+  return day.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
+}
+
 /** `2026-11-23T09:10:05+08:00` → `09:10:05`. */
 export function clockText(instant: string): string {
   const at = centreTime(instant)

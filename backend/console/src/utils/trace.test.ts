@@ -16,7 +16,7 @@ const TRACE = {
   reason: null,
   department: 'GA-HZ',
   candidates: [
-    { code: 'HZ03', name: '丢失补领', kind: 'item', score: 0.912, text: '身份证丢了', terms: { bm25: 0.02, coverage: 0.34, name: 0, action: -0.1 } },
+    { code: 'HZ03', name: '丢失补领', kind: 'item', score: 0.912, text: '身份证丢了', terms: { bm25: 0.02, document: 0.34, service: 0, action: -0.1 } },
   ],
 }
 
@@ -26,7 +26,7 @@ test('a trace is read out in words', () => {
     怎么答: '直接回答',
     看成: '身份证丢了',
     去掉客套: '身份证丢了',
-    规则: 'found',
+    规则: '找到了最像的(found)',
     问的方面: '材料、费用',
     把握: '93%(到 80% 就答,不到 20% 就转人工)',
     部门: 'GA-HZ',
@@ -39,7 +39,7 @@ test('what a candidate scored by stands largest first', () => {
   assert.equal(first.score, '0.91')
   assert.deepEqual(
     first.terms.map(({ label, value }) => `${label} ${value}`),
-    ['问题被说法覆盖 0.34', '要办的动作 -0.10', '少见字词 0.02'],
+    ['指南里写到 0.34', '要办的动作 -0.10', '少见的字词相同 0.02'],
   )
 })
 test('a term that is new to this page keeps its name', () => {

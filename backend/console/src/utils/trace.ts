@@ -27,16 +27,32 @@ const ACTIONS: Record<string, string> = {
   smalltalk: '寒暄或婉拒',
 }
 const TERMS: Record<string, string> = {
-  coverage: '问题被说法覆盖',
-  contained: '说法整个出现',
-  ratio: '长短相近',
-  words: '相同的词',
-  bm25: '少见字词',
-  name: '像名称',
-  top_three: '前三个说法都像',
+  cosine: '意思相近',
+  bm25: '少见的字词相同',
+  ratio: '写法相近',
+  top_three: '前几个说法都像',
+  document: '指南里写到',
   action: '要办的动作',
   service: '中心服务',
   audience: '个人或法人',
+}
+/** The engine's rules; one that is new stands for itself. */
+const RULES: Record<string, string> = {
+  found: '找到了最像的',
+  clause: '长句里有一句清楚',
+  picked: '选了给出的一项',
+  'follow-up': '接着上一件事问',
+  'follow-up with its thing': '补上前面说的事',
+  'service of facet': '只问了一个方面',
+  elsewhere: '不在本中心办',
+  unsure: '拿不准',
+  'thing not named': '没说清是哪件事',
+  'no matter named': '没说是什么事',
+  'refused options': '说了都不是',
+  'too many misses': '几次没答上来',
+  'below threshold': '没有像的',
+  'complex case': '情况复杂',
+  'foreign language': '外语',
 }
 const REASONS: Record<string, string> = {
   human: '市民要求转人工',
@@ -64,7 +80,7 @@ export function readTrace(trace: Raw): ReadTrace {
     { label: '为什么转', value: REASONS[text(trace.reason)] ?? text(trace.reason) },
     { label: '看成', value: text(trace.normalised) },
     { label: '去掉客套', value: text(trace.core) },
-    { label: '规则', value: text(trace.rule) },
+    { label: '规则', value: ruleLine(text(trace.rule)) },
     { label: '问的方面', value: list(trace.facets) },
     { label: '要办的动作', value: list(trace.actions) },
     { label: '把握', value: confidenceLine(trace) },
@@ -75,6 +91,8 @@ export function readTrace(trace: Raw): ReadTrace {
   const candidates = Array.isArray(trace.candidates) ? (trace.candidates as Raw[]).map(candidate) : []
   return { rows: rows.filter((row) => row.value), candidates }
 }
+
+const ruleLine = (rule: string): string => (RULES[rule] ? `${RULES[rule]}(${rule})` : rule)
 
 function confidenceLine(trace: Raw): string {
   const [answerAt, clarifyAt] = Array.isArray(trace.thresholds) ? (trace.thresholds as unknown[]) : []

@@ -55,7 +55,7 @@ class Settings:
 
     weights: Weights = Weights()
     calibration: Calibration = Calibration()
-    answer_at: float = 0.88
+    answer_at: float = 0.92
     clarify_at: float = 0.20
     option_window: float = 0.5
     max_options: int = 3

@@ -12,7 +12,6 @@ from bot.index.catalogue import Catalogue
 from bot.matching import Asked
 from bot.normalise import normalise
 from bot.scoring import Found, Query, search
-from bot.scripts import is_foreign
 from bot.settings import Settings
 from bot.spelling import Speller
 from bot.terms import Reader, Wording

@@ -1,8 +1,8 @@
-"""Is a question about anything of this centre? Its nearest item is always *some* item; this tells whether to believe it.
+"""Is a question about anything of this centre? Its nearest item is always *some* item; this says whether to believe it.
 
-A logistic model over how near the best entry of ours and the best stub lie, and over how much of the question is made of
-pairs of characters that the content uses, and how much it sounds like a plea to a person. Fitted on the odd lines of the project's own labelled questions
-(ours: ANSWER and CLARIFY; not ours: NONE and HANDOFF).
+A logistic model over how near the best entry of ours and the best stub lie, over how much of the question is made of
+pairs of characters that the content uses, and over how much it sounds like a plea to a person. Fitted on the odd lines
+of the project's own labelled questions (ours: ANSWER and CLARIFY; not ours: NONE and HANDOFF).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.belonging import belonging
@@ -19,9 +19,9 @@ from bot.pleading import Plea, pleads
 from bot.premises import claimed, near_phrase
 from bot.turn import Turn
 from bot.understanding import Reading
-from faq.schema import Facet, Guide, Service, Stub
+from faq.schema import Facet, Guide, Service
 
-_OURS, _SURELY_OURS = 0.4, 0.75
+_OURS, _SURELY_OURS = 0.6, 0.75
 """Probabilities that a question is ours: below the first nothing of ours is offered, below the second it is asked
 back what is meant."""
 _STUB_LIKELY = 0.6
@@ -34,6 +34,7 @@ _HALF_SURE = 0.6
 """The probability of the whole text below which no clause of it decides."""
 _NEAREST = 3
 """The entries among which a clause must find its own, when the text as a whole is not sure."""
+_LEAD = 0.1
 DIFFERENT = "您说的数字和指南不同,以下面的为准。"
 
 
@@ -189,11 +190,18 @@ def _not_ours(turn: Turn, composer: Composer, reading: Reading) -> Decision:
 
 def _service_of(reading: Reading, turn: Turn) -> Entry | None:
     """The service for the sides asked about: the nearest of those found, else the first that there is."""
-    wanted = frozenset(reading.facets)
-    near = (one.entry for one in reading.found if isinstance(one.entry.content, Service))
-    fitting = (one for one in near if isinstance(one.content, Service) and wanted & frozenset(one.content.facets))
-    others = filter(None, (_service_for(facet, turn) for facet in reading.facets))
-    return next(fitting, None) or next(others, None)
+    near = [one.entry for one in reading.found if isinstance(one.entry.content, Service)]
+    for facet in reading.facets:
+        fitting = [one for one in near if _serves(one, (facet,))]
+        service = fitting[0] if fitting else _service_for(facet, turn)
+        if service is not None:
+            return service
+    return None
+
+
+def _serves(entry: Entry, facets: Iterable[Facet]) -> bool:
+    """Is it a service of the centre for one of these sides?"""
+    return isinstance(entry.content, Service) and bool(frozenset(facets) & frozenset(entry.content.facets))
 
 
 def _service_for(facet: Facet, turn: Turn) -> Entry | None:
@@ -213,7 +221,7 @@ def _answered(turn: Turn, composer: Composer, reading: Reading, rule: str) -> De
         best = others[0]
     hit = near_phrase(reading, best, turn.understanding)
     facets = reading.facets or (turn.context.last_facets if turn.context.asked else ())
-    if not facets and hit and hit.phrase.role == "question" and not isinstance(best.content, Stub):
+    if not facets and hit and hit.phrase.role == "question" and isinstance(best.content, Guide | Service):
         facets = best.content.questions[hit.phrase.number].facets
     wrong = claimed(turn.normalised, best.content, facets) if isinstance(best.content, Guide) else None
     return composer.answer(
@@ -248,12 +256,22 @@ def _cards(turn: Turn, composer: Composer, clear: Sequence[Reading]) -> Decision
 
 
 def _unsure(turn: Turn, composer: Composer, reading: Reading) -> Decision:
+    if not reading.found:
+        return composer.hand_off("unknown", "nothing found", reading)
     likely = reading.judgement.confidence >= _STUB_LIKELY
     if reading.judgement.verdict == "clarify" and reading.found[0].entry.kind == "stub" and likely:
         return _answered(turn, composer, reading, "likely elsewhere")
+    if _serves(reading.found[0].entry, reading.facets) and _lead(reading) >= _LEAD:
+        return _answered(turn, composer, reading, "service that leads")
     if reading.judgement.verdict == "clarify":
         return _asked_back(turn, composer, reading, "unsure")
     return composer.hand_off("unknown", "below threshold", reading)
+
+
+def _lead(reading: Reading) -> float:
+    """How far the best entry of ours leads the second in score."""
+    scores = [one.score for one in reading.found if one.entry.kind != "stub"]
+    return scores[0] - scores[1] if len(scores) > 1 else 1.0
 
 
 def _asked_back(turn: Turn, composer: Composer, reading: Reading, rule: str) -> Decision:

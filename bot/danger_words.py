@@ -49,7 +49,8 @@ FIRE = (
     r"(?:困|卡|关)(?:在)?(?:了)?电梯|电梯(?:里)?[^,.]{0,4}(?:困|卡住|掉下|坠)|(?:房子|楼|墙|天花板)(?:要)?塌了"
 )
 NOT_FIRE = (
-    r"救助|补助|补贴|烧光|之后|烧没|烧了(?!.{0,4}快)|烧毁|去年|上个月|以前|补办|保险|检查|验收|许可|防火|预防|怎么办证"
+    r"救助|补助|补贴|烧光|之后|烧没|烧了(?!.{0,4}快)|烧毁|去年|上个月|以前|补办|保险|检查|验收|许可|防火|预防|"
+    r"怎么办证"
 )
 MEDICAL = "|".join((
     r"(?:突然|有人|老人|我[爸妈爹娘哥弟姐妹]|老[伴婆公爹娘]|爷爷|奶奶|孩子|小孩|室友|同事|大爷|大妈|阿姨|师傅|他|"
@@ -68,4 +69,7 @@ NOT_MEDICAL = (
     r"证明|生育|出院|"
     r"走了|长护|护理|瘫"
 )
-ENGLISH = r"\b(?:kill myself|suicide|want to die|help me (?:now|please)|bleeding|unconscious|heart attack|on fire|someone is (?:dying|hurt))\b"
+ENGLISH = (
+    r"\b(?:kill myself|suicide|want to die|help me (?:now|please)|bleeding|unconscious|heart attack|on fire|"
+    r"someone is (?:dying|hurt))\b"
+)

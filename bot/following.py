@@ -22,7 +22,7 @@ _LONGEST = 22
 _LEAD = 0.10
 """By how much another matter must lead the last one in score to replace it in a short further question."""
 _NEW = 0.6
-_CLEAR = 0.6
+_CLEAR = 0.7
 _ELSEWHERE = 0.5
 _NAME = 8
 _SCRAP = 6

@@ -24,6 +24,8 @@ _SMOOTHING = 0.1
 _LEAST_UNITS = 5
 _INTERCEPT, _ODDS, _OURS, _COMPLAINT = 0.34, 1.33, 0.90, 1.64
 """Logistic model of "this is a plea", fitted on the odd lines of the project's own labelled questions."""
+_NAMED = 0.6
+"""The score from which on a text names something that is handled elsewhere."""
 _EMERGENCY = 0.3
 """The likeness below which a cry for help is a wish for a person rather than an alarm."""
 _KINDS: frozenset[GuardKind] = frozenset(
@@ -55,16 +57,15 @@ def pleads(reading: Reading, ours: float, understanding: Understanding) -> Plea 
     """The plea that a text is, all told; None for an ordinary question. ``ours`` is the probability that it is about
     something of the centre. A text that lies near the page for complaints is more likely one."""
     plea = plea_of(reading.text, understanding.reader.pinyin)
-    served: frozenset[str] = (
-        frozenset(getattr(reading.found[0].entry.content, "facets", ())) if reading.found else frozenset()
-    )
-    complaint = "投诉" in served
-    if served & frozenset(reading.facets) - {"投诉"}:
+    best = reading.found[0] if reading.found else None
+    served = frozenset(getattr(best.entry.content, "facets", ())) if best else frozenset()
+    if served & frozenset(reading.facets) - {"投诉"} or (best and best.entry.kind == "stub" and best.score >= _NAMED):
         return None
+    complaint = "投诉" in served
     sure = min(max(ours, 0.001), 0.999)
     odds = min(max(plea.odds, -1.5), 2.0)
     logit = _INTERCEPT + _ODDS * odds - _OURS * log(sure / (1 - sure)) + _COMPLAINT * complaint
-    if understanding.catalogue.encoder is None or logit < 0 or re.search(ASKS_CHANNEL, reading.text):
+    if understanding.catalogue.encoder is None or min(logit, plea.odds) < 0 or re.search(ASKS_CHANNEL, reading.text):
         return None
     weak = plea.kind is not None and is_emergency(plea.kind) and plea.odds < _EMERGENCY
     return Plea("human", plea.odds) if weak else plea

@@ -85,10 +85,8 @@ def buttons_of(entry: Entry) -> tuple[Button, ...]:
     if isinstance(content, Service) and content.link:
         return (Button("link", content.short_name, content.link), _HUMAN)
     if isinstance(content, Bundle):
-        return (
-            *(Button("guide", f"{number}. 看指南", step.item) for number, step in enumerate(content.steps, 1)),
-            _HUMAN,
-        )
+        steps = enumerate(content.steps, start=1)
+        return (*(Button("guide", f"{number}. 看指南", step.item) for number, step in steps), _HUMAN)
     return (_HUMAN,)
 
 

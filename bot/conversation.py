@@ -39,7 +39,9 @@ def decide(turn: Turn, composer: Composer) -> Decision:
     if chosen is not None:
         return chosen
     if caught:
-        return _guarded(caught, turn, composer)
+        guarded = _guarded(caught, turn, composer)
+        if guarded is not None:
+            return guarded
     audience, rest = audience_of(turn.normalised)
     if audience and rest:
         turn = turn.within(replace(turn.context, audience=audience), rest)
@@ -59,8 +61,11 @@ def _choice(turn: Turn, composer: Composer) -> Decision | None:
     return composer.hand_off("misses", "refused options", turn.read(turn.normalised))
 
 
-def _guarded(caught: GuardKind, turn: Turn, composer: Composer) -> Decision:
+def _guarded(caught: GuardKind, turn: Turn, composer: Composer) -> Decision | None:
+    """What a guard says, unless it took a word of ours for idle talk ("高处作业" is no homework)."""
     reading = turn.read(turn.normalised)
+    if caught == "offtopic" and _is_ours(turn, reading):
+        return None
     if needs_person(caught):
         return composer.hand_off(caught, f"guard:{caught}", reading)
     service = _service_for("进度", turn)
@@ -74,6 +79,12 @@ def _guarded(caught: GuardKind, turn: Turn, composer: Composer) -> Decision:
             reading=reading,
         )
     return composer.small_talk(caught, reading)
+
+
+def _is_ours(turn: Turn, reading: Reading) -> bool:
+    """Does a text name a matter of ours beyond doubt?"""
+    clear = reading.judgement.verdict == "answer" and reading.found[0].entry.kind != "stub"
+    return clear and belonging(reading, turn.understanding) >= _SURELY_OURS
 
 
 def _continued(turn: Turn, composer: Composer) -> Decision | None:
@@ -118,9 +129,8 @@ def _agreed(turn: Turn, composer: Composer, reading: Reading) -> Decision | None
     """What single clauses are sure of, as far as the whole text does not speak against it."""
     near = [one.entry.code for one in reading.found[:_NEAREST]]
     clear = [one for one in matters(turn, reading.text) if one.found[0].entry.code in near]
-    if not clear or (len(clear) == 1 and clear[0].found[0].entry.code != near[0]):
-        return None
-    return _cards(turn, composer, clear)
+    clear.sort(key=lambda one: near.index(one.found[0].entry.code))
+    return _cards(turn, composer, clear) if clear and clear[0].found[0].entry.code == near[0] else None
 
 
 def _vague(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:

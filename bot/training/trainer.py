@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from bot.encoder import Encoder
 from bot.training.examples import Example, examples_of
@@ -46,8 +47,14 @@ def train_on(
     """
     chosen = recipe or Recipe()
     units = _Units.of(examples)
+<<<<<<< HEAD
     table = _Trainer(units, chosen, alone).run(progress or _silent)
     return _packed(table, units, version)
+=======
+    with threadpool_limits(1):  # the matrices are small: threads would wait for each other and sum in any order
+        table = _Trainer(units, chosen).run(progress or _silent)
+    return _packed(table, units, version_of(book, chosen))
+>>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,14 +47,9 @@ def train_on(
     """
     chosen = recipe or Recipe()
     units = _Units.of(examples)
-<<<<<<< HEAD
-    table = _Trainer(units, chosen, alone).run(progress or _silent)
-    return _packed(table, units, version)
-=======
     with threadpool_limits(1):  # the matrices are small: threads would wait for each other and sum in any order
-        table = _Trainer(units, chosen).run(progress or _silent)
-    return _packed(table, units, version_of(book, chosen))
->>>>>>> main
+        table = _Trainer(units, chosen, alone).run(progress or _silent)
+    return _packed(table, units, version)
 
 
 @dataclass(frozen=True, slots=True)

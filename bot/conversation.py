@@ -15,6 +15,7 @@ from bot.following import better, completed, followed
 from bot.guards import GuardKind, guard, is_complex, is_emergency, is_foreign, needs_person
 from bot.intents import joins, matters
 from bot.normalise import normalise
+from bot.pleading import Plea, pleads
 from bot.premises import claimed, near_phrase
 from bot.turn import Turn
 from bot.understanding import Reading
@@ -23,8 +24,10 @@ from faq.schema import Facet, Guide, Service, Stub
 _OURS, _SURELY_OURS = 0.4, 0.75
 """Probabilities that a question is ours: below the first nothing of ours is offered, below the second it is asked
 back what is meant."""
-_STUB_NEAR = 0.72
-"""The share of the best score that a stub must reach to be where somebody is sent."""
+_STUB_LIKELY = 0.6
+"""The confidence from which on somebody is sent elsewhere rather than asked."""
+_STUB_NEAR = 0.42
+"""The score that a stub must reach, and it must be the best of all, to be where somebody is sent."""
 _NEAREST = 3
 """The entries among which a clause must find its own, when the text as a whole is not sure."""
 DIFFERENT = "您说的数字和指南不同,以下面的为准。"
@@ -114,6 +117,9 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
         if vague is not None:
             return vague
         ours = belonging(reading, turn.understanding)
+        plea = pleads(reading, ours, turn.understanding)
+        if plea is not None:
+            return _pleaded(plea, composer, reading)
         if ours < _OURS:
             return _not_ours(turn, composer, reading)
         if ours < _SURELY_OURS and reading.found[0].entry.kind != "stub":
@@ -133,6 +139,13 @@ def _agreed(turn: Turn, composer: Composer, reading: Reading) -> Decision | None
     return _cards(turn, composer, clear) if clear and clear[0].found[0].entry.code == near[0] else None
 
 
+def _pleaded(plea: Plea, composer: Composer, reading: Reading) -> Decision:
+    """A person for what is like a plea."""
+    if plea.kind is None:
+        return composer.hand_off("complex", "like a complex case", reading)
+    return composer.hand_off(plea.kind, f"like:{plea.kind}", reading)
+
+
 def _vague(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
     """The decision about a text that names no matter, or only one that fits dozens of items."""
     if says_nothing(reading.wording.core):
@@ -144,16 +157,9 @@ def _vague(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
 
 def _bare_facet(turn: Turn, composer: Composer, reading: Reading) -> Decision:
     """Nothing but a facet was said: the centre's own service for it, else ask which matter."""
-    for facet in reading.facets:
-        service = _service_for(facet, turn)
-        if service:
-            return composer.answer(
-                service,
-                reading.facets,
-                "service of facet",
-                confidence=0.8,
-                reading=reading,
-            )
+    service = _service_of(reading, turn)
+    if service is not None:
+        return composer.answer(service, reading.facets, "service of facet", confidence=0.8, reading=reading)
     return _missed(turn, composer, reading) or composer.clarify((), "no matter named", reading)
 
 
@@ -162,11 +168,19 @@ def _not_ours(turn: Turn, composer: Composer, reading: Reading) -> Decision:
     several = _several(turn, composer, reading.text, least=2)
     if several is not None:
         return several
-    least = _STUB_NEAR * reading.found[0].score
-    stub = next((one.entry for one in reading.found if one.entry.kind == "stub" and one.score >= least), None)
-    if stub is not None:
-        return composer.answer(stub, (), "not ours", confidence=reading.judgement.confidence, reading=reading)
+    best = reading.found[0]
+    if best.entry.kind == "stub" and best.score >= _STUB_NEAR:
+        return composer.answer(best.entry, (), "not ours", confidence=reading.judgement.confidence, reading=reading)
     return composer.hand_off("unknown", "not ours", reading)
+
+
+def _service_of(reading: Reading, turn: Turn) -> Entry | None:
+    """The service for the sides asked about: the nearest of those found, else the first that there is."""
+    wanted = frozenset(reading.facets)
+    near = (one.entry for one in reading.found if isinstance(one.entry.content, Service))
+    fitting = (one for one in near if isinstance(one.content, Service) and wanted & frozenset(one.content.facets))
+    others = filter(None, (_service_for(facet, turn) for facet in reading.facets))
+    return next(fitting, None) or next(others, None)
 
 
 def _service_for(facet: Facet, turn: Turn) -> Entry | None:
@@ -221,6 +235,9 @@ def _cards(turn: Turn, composer: Composer, clear: Sequence[Reading]) -> Decision
 
 
 def _unsure(turn: Turn, composer: Composer, reading: Reading) -> Decision:
+    likely = reading.judgement.confidence >= _STUB_LIKELY
+    if reading.judgement.verdict == "clarify" and reading.found[0].entry.kind == "stub" and likely:
+        return _answered(turn, composer, reading, "likely elsewhere")
     if reading.judgement.verdict == "clarify":
         return _asked_back(turn, composer, reading, "unsure")
     return composer.hand_off("unknown", "below threshold", reading)

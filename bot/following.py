@@ -1,4 +1,5 @@
-"""A turn that leans on the ones before it: corrections, further sides of the same matter, answers to a question back."""
+"""A turn that leans on the ones before it: corrections, further sides of the same matter, answers to a questio"
+"n back."""
 
 from __future__ import annotations
 
@@ -13,13 +14,18 @@ from bot.understanding import Reading
 from faq.schema import Facet, Guide, Service
 
 _OWN_MATTER = re.compile(
-    r"停车|大厅(?!交|办|取)|你们(?:中心|那里|那边|这里|几点)|投诉|评价|登录|登不|账号|密码|验证码|取消|改约|迟到|爽约|放号|运单|厕所|母婴|wifi|充电|公交|地铁|周[六日末]|午休"
+    r"停车|大厅(?!交|办|取)|你们(?:中心|那里|那边|这里|几点)|投诉|评价|登录|登不|账号|密码|验证码|取消|改约|迟到|"
+    r"爽约|放号|运单|厕所|母婴|wifi|充电|公交|地铁|周[六日末]|午休"
 )
 """Words that are about the centre itself, whatever was spoken of before."""
-_SHORT = 14
+_LONGEST = 22
 _LEAD = 0.10
 """By how much another matter must lead the last one in score to replace it in a short further question."""
 _NEW = 0.6
+_CLEAR = 0.6
+_ELSEWHERE = 0.5
+_NAME = 8
+_SCRAP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,14 @@ def completed(turn: Turn) -> Reading | None:
     if not turn.context.asked:
         return None
     alone = turn.read(turn.normalised)
-    if alone.judgement.exact and not turn.context.pending:
-        return None
     both = turn.read(f"{turn.normalised} {turn.context.asked}")
     offered = [one for one in both.found[:3] if one.entry.code in turn.context.pending]
     if offered and not alone.judgement.exact and offered[0] is both.found[0]:
         return both
-    clear = both.judgement.verdict == "answer" and both.found[0].entry.kind != "stub"
-    return both if clear and (alone.judgement.verdict != "answer" or _same_best(alone, both)) else None
+    if both.judgement.verdict != "answer" or both.found[0].entry.kind == "stub":
+        return None
+    names_it = len(alone.wording.text) <= _NAME and not alone.query.actions and bool(both.query.actions)
+    return both if alone.judgement.verdict != "answer" or names_it or _same_best(alone, both) else None
 
 
 def _same_best(one: Reading, two: Reading) -> bool:
@@ -86,30 +92,53 @@ def _serves_any(reading: Reading) -> bool:
 
 def _other_action(turn: Turn, last: Entry, reading: Reading) -> Followed | None:
     """The same thing with another action: "那到期换新呢" after a lost card."""
-    asked = frozenset(reading.query.actions)
-    if not leads_on(turn.normalised) or (reading.judgement.verdict == "answer" and belonging(
-        reading, turn.understanding
-    ) > _NEW and reading.found[0].terms.get("document", 0.0) >= 0.2):
+    if not leads_on(turn.normalised) or _is_clear(turn, reading):
         return None
+    asked = frozenset(reading.query.actions)
     other = asked - {"新办"} and not asked & last.actions
+    sibling = _sibling(last, reading)
+    if sibling is not None and not other:
+        return Followed(sibling, reading.facets or turn.context.last_facets, "follow-up on its neighbour", reading)
     fuller = (turn.without(last) if other else turn).read(about_last(turn.normalised, last))
     if not fuller.found or fuller.found[0].entry.kind == "stub":
         return None
     best = fuller.found[0].entry
-    related = best.code.rstrip("0123456789") == last.code.rstrip("0123456789")
-    if fuller.judgement.verdict == "answer" or (other and related):
+    if fuller.judgement.verdict == "answer" or (other and _related(best, last)):
         return Followed(best, reading.facets, "follow-up with its thing", fuller)
     return None
 
 
+def _sibling(last: Entry, reading: Reading) -> Entry | None:
+    """The best entry found when it belongs to the same family as the last one and leads it clearly."""
+    best = reading.found[0] if reading.found else None
+    if best is None or best.entry == last or not _related(best.entry, last) or says_little(reading.wording.core):
+        return None
+    own = next((one.score for one in reading.found if one.entry.code == last.code), 0.0)
+    return best.entry if best.score - own > _LEAD / 2 else None
+
+
+def _related(one: Entry, two: Entry) -> bool:
+    """Are both items of one office?"""
+    return one.code.rstrip("0123456789") == two.code.rstrip("0123456789")
+
+
+def _is_clear(turn: Turn, reading: Reading) -> bool:
+    """Does the text name a matter by itself, beyond doubt?"""
+    sure = reading.judgement.verdict == "answer" and reading.found[0].score >= _CLEAR
+    return sure and belonging(reading, turn.understanding) > _NEW
+
+
 def _nearby(turn: Turn, last: Entry, reading: Reading) -> Followed | None:
     """A short question that names no matter of its own clearly: it is still about the last one."""
-    if reading.judgement.exact or len(reading.wording.text) > _SHORT + 8 or not isinstance(last.content, Guide | Service):
+    if reading.judgement.exact or len(reading.wording.text) > _LONGEST or not isinstance(last.content, Guide | Service):
+        return None
+    if reading.found and reading.found[0].entry.kind == "stub" and reading.found[0].score >= _ELSEWHERE:
         return None
     own = next((one.score for one in reading.found if one.entry.code == last.code), 0.0)
     unsure = reading.judgement.verdict != "answer" or belonging(reading, turn.understanding) < _NEW
     near = bool(reading.found) and reading.found[0].score - own < _LEAD
-    if not (unsure or near) or not (reading.facets or leads_on(turn.normalised) or near):
+    scrap = len(reading.wording.text) <= _SCRAP
+    if not (unsure or near) or not (reading.facets or leads_on(turn.normalised) or near or scrap):
         return None
     fuller = turn.read(about_last(turn.normalised, last))
     if fuller.found and fuller.found[0].entry.code == last.code:

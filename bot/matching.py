@@ -17,6 +17,8 @@ from bot.settings import Settings, Weights
 from bot.terms import Wording
 
 Numbers = NDArray[np.intp]
+_FOREMOST = 10
+"""How many of the best rows are asked whose they are."""
 _MAX_CENTRES = 4_000
 """With more entries than this their centres are not compared one by one: the characters find the candidates."""
 _AT_ONCE = 1_000
@@ -140,6 +142,7 @@ def _compared(
         {
             "top_three": weights.top_three * _top_three(scores, heads),
             "document": weights.document * documents[found],
+            "company": weights.company * _company(scores, heads),
         },
     )
 
@@ -167,6 +170,14 @@ def _changes(numbers: NDArray[Any]) -> NDArray[np.bool_]:
     changes = np.ones(len(numbers), dtype=np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=changes[1:])
     return changes
+
+
+def _company(scores: Floats, heads: Numbers) -> Floats:
+    """The share of each entry in the best rows of all: who is alone at the top is meant more surely."""
+    leading = np.zeros(len(scores), dtype=np.float32)
+    leading[best(scores, _FOREMOST)] = 1
+    shares: Floats = np.add.reduceat(leading, heads) / np.float32(max(1.0, float(leading.sum())))
+    return shares
 
 
 def _top_three(scores: Floats, heads: Numbers) -> Floats:

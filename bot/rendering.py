@@ -85,7 +85,10 @@ def buttons_of(entry: Entry) -> tuple[Button, ...]:
     if isinstance(content, Service) and content.link:
         return (Button("link", content.short_name, content.link), _HUMAN)
     if isinstance(content, Bundle):
-        return (*(Button("guide", f"{number}. 看指南", step.item) for number, step in enumerate(content.steps, 1)), _HUMAN)
+        return (
+            *(Button("guide", f"{number}. 看指南", step.item) for number, step in enumerate(content.steps, 1)),
+            _HUMAN,
+        )
     return (_HUMAN,)
 
 

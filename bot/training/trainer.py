@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sparse
@@ -47,9 +47,13 @@ def train_on(
     """
     chosen = recipe or Recipe()
     units = _Units.of(examples)
+    told = progress or _silent
     with threadpool_limits(1):  # the matrices are small: threads would wait for each other and sum in any order
-        table = _Trainer(units, chosen, alone).run(progress or _silent)
-    return _packed(table, units, version)
+        tables = [
+            _Trainer(units, replace(chosen, seed=chosen.seed + voice), alone).run(_part(told, voice, chosen.voices))
+            for voice in range(chosen.voices)
+        ]
+    return _packed(np.hstack(tables), units, version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,11 @@ class _Trainer:
         first = self.first[rows] / (1 - np.float32(0.9) ** times)
         second = self.second[rows] / (1 - np.float32(0.999) ** times)
         self.table[rows] -= np.float32(rate) * (first / (np.sqrt(second) + 1e-8)).astype(np.float32)
+
+
+def _part(progress: Callable[[float], None], voice: int, voices: int) -> Callable[[float], None]:
+    """The progress of one voice as a part of the whole."""
+    return lambda share: progress((voice + share) / voices)
 
 
 def _silent(share: float) -> None:

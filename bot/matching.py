@@ -111,7 +111,7 @@ def best(scores: Floats, count: int) -> Numbers:
     """The numbers of the highest positive scores, in no order."""
     most = scores.max(initial=0.0)
     for share in _LADDER:
-        chosen = np.flatnonzero(scores > most * share)
+        chosen: Numbers = (scores > most * share).nonzero()[0]
         if len(chosen) >= count:
             return chosen[np.argpartition(scores[chosen], -count)[-count:]] if len(chosen) > count else chosen
     return chosen
@@ -130,7 +130,7 @@ def _compared(
     owners = segment.owners[rows]
     order = _by_owner(owners, scores)
     ordered, owners, scores = rows[order], owners[order], scores[order]
-    heads = np.flatnonzero(_changes(owners))
+    heads = _changes(owners).nonzero()[0]
     found = owners[heads]
     return Matches(
         segment,

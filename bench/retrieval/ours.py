@@ -17,8 +17,6 @@ from bot.index.segment import Segment
 from bot.normalise import normalise
 from bot.settings import Settings
 from bot.spelling import Speller
-from bot.training.examples import example_of
-from bot.training.trainer import train_on
 from bot.understanding import Understanding
 from faq.loader import load_book
 from faq.schema import Stub
@@ -55,6 +53,9 @@ def trained(given: Set) -> Encoder:
     Where owners have one text each, a text is its own partner (two views of it with different units hidden), and a
     third of the texts are our own content's, which has partners.
     """
+    from bot.training.examples import example_of
+    from bot.training.trainer import train_on  # needs scipy: no part of what is measured
+
     book = load_book()
     indexed = entries(given)
     reader = reader_of(book, indexed)

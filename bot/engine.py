@@ -27,6 +27,9 @@ from bot.understanding import Understanding
 from faq.schema import Book, Guide, Service
 
 
+_FEW_CHANGES = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """Build it once from a book; ``with_entry`` and ``without`` give a new engine and leave this one working.
@@ -55,6 +58,12 @@ class Engine:
     @property
     def settings(self) -> Settings:
         return self.understanding.settings
+
+    @property
+    def encoder_version(self) -> str | None:
+        """Which training it compares by; None without an encoder."""
+        encoder = self.understanding.catalogue.encoder
+        return encoder.version if encoder else None
 
     @property
     def stale(self) -> bool:
@@ -100,6 +109,25 @@ class Engine:
         catalogue = known.catalogue.with_entry(entry, known.reader, known.settings)
         return self._over(_with_content(self.book, content), catalogue, self.suggester.with_entry(entry))
 
+    def over(self, book: Book) -> Self | None:
+        """The engine for another state of the content, by publishing what differs one by one.
+
+        None when that would not do: other synonyms, or so much that an engine had better be built anew.
+        """
+        if book.synonyms != self.book.synonyms or book.departments != self.book.departments:
+            return None
+        old, new = _contents(self.book), _contents(book)
+        changed = [code for code in new if new[code] != old.get(code)]
+        gone = [code for code in old if code not in new]
+        if len(changed) + len(gone) > _FEW_CHANGES:
+            return None
+        engine = replace(self, book=book)
+        for code in changed:
+            engine = engine.with_entry(new[code][0])
+        for code in gone:
+            engine = engine.without(code)
+        return None if engine.stale else replace(engine, book=book)
+
     def without(self, code: str) -> Self:
         """An engine that no longer knows this code. An unknown code changes nothing."""
         known = self.understanding
@@ -111,6 +139,13 @@ class Engine:
     def _over(self, book: Book, catalogue: Catalogue, suggester: Suggester) -> Self:
         understanding = replace(self.understanding, catalogue=catalogue)
         return replace(self, book=book, understanding=understanding, suggester=suggester)
+
+
+def _contents(book: Book) -> dict[str, tuple[Content, tuple[str, ...]]]:
+    """Everything that is found, with its further ways of asking, by code."""
+    asks = asks_of(book)
+    contents: tuple[Content, ...] = (*book.guides, *book.services, *book.bundles, *book.stubs)
+    return {content.code: (content, asks.get(content.code, ())) for content in contents}
 
 
 def reader_of(book: Book, entries: Iterable[Entry]) -> Reader:

@@ -66,4 +66,4 @@ def _figure(summary: Mapping[str, Any], path: tuple[str, ...]) -> float | None:
     found: Any = summary
     for step in path:
         found = found.get(step) if isinstance(found, Mapping) else None
-    return found
+    return None if found is None else float(found)

@@ -110,7 +110,7 @@ async def _build(centre_id: int, head: Mapping[str, Any]) -> Snapshot:
 def _parsed(head: Mapping[str, Any], frame: str, guides: list[str], encoder: bytes | None) -> Snapshot:
     book = book_from_data(orjson.loads(frame) | {"guides": [orjson.loads(guide) for guide in guides]})
     versions = orjson.loads(head["guide_versions"])
-    return snapshot_of(book, versions, head["number"], Encoder.from_bytes(encoder) if encoder else None)
+    return snapshot_of(book, versions, head["number"], Encoder.from_bytes(encoder) if encoder else None, _current)
 
 
 def _department_name(code: str) -> str | None:

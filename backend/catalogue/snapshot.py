@@ -63,11 +63,18 @@ class Snapshot:
         return self.services[code].name if code in self.services else None
 
 
-def snapshot_of(book: Book, versions: Mapping[str, int], number: int, encoder: Encoder | None = None) -> Snapshot:
-    """Build the index and the look-ups. Takes a second or two: run it in a thread."""
+def snapshot_of(
+    book: Book,
+    versions: Mapping[str, int],
+    number: int,
+    encoder: Encoder | None = None,
+    before: Snapshot | None = None,
+) -> Snapshot:
+    """Build the index and the look-ups. Takes some seconds, or a moment where little differs from ``before``: run it
+    in a thread."""
     return Snapshot(
         book=book,
-        engine=Engine.build(book, encoder=encoder),
+        engine=_engine(book, encoder, before),
         version=book.version,
         number=number,
         guides={guide.code: PublishedGuide(versions[guide.code], guide) for guide in book.guides},
@@ -76,6 +83,12 @@ def snapshot_of(book: Book, versions: Mapping[str, int], number: int, encoder: E
         windows={window.code: window for window in book.windows},
         places={guide.code: place_of(book, windows_of(book, guide)) for guide in book.guides},
     )
+
+
+def _engine(book: Book, encoder: Encoder | None, before: Snapshot | None) -> Engine:
+    if before is not None and before.engine.encoder_version == (encoder.version if encoder else None):
+        return before.engine.over(book) or Engine.build(book, encoder=encoder)
+    return Engine.build(book, encoder=encoder)
 
 
 def _found(rows: Mapping[str, T], code: str) -> T:

@@ -11,15 +11,15 @@ from faq.loader import book_from_data, load_book
 from faq.schema import Book
 from tests.support.product import MONDAY_NINE, Product
 
-CODES = frozenset({"HZ01", "HZ03", "CRJ01", "MZ01", "SCJG01"})
+OFFICES = ("HZ", "CRJ", "MZ", "SCJG")
 
 
 @pytest.fixture(scope="module")
 def few() -> Book:
-    """Five guides with their ways of asking: trained in seconds."""
+    """The guides of four offices with their ways of asking: trained in seconds."""
     data = load_book().model_dump(mode="json", by_alias=True, exclude={"version"})
     for name in ("guides", "asks"):
-        data[name] = [row for row in data[name] if row["code"] in CODES]
+        data[name] = [row for row in data[name] if row["code"].startswith(OFFICES)]
     return book_from_data(data | {"stubs": data["stubs"][:5], "bundles": [], "separations": []})
 
 

@@ -83,9 +83,7 @@ class Composer:
 
     def clarify(self, entries: Sequence[Entry], rule: str, reading: Reading) -> Clarify:
         """Ask back between the entries, or for the matter when there are none."""
-        question, options = asked_back(
-            entries, self.book.separations, self.turn.understanding.catalogue.by_code
-        )
+        question, options = asked_back(entries, self.book.separations, self.turn.understanding.catalogue.by_code)
         context = self.turn.context
         return Clarify(
             context=replace(

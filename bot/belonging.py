@@ -26,8 +26,8 @@ _OFTEN = 5
 
 
 def belonging(reading: Reading, understanding: Understanding) -> float:
-    """The probability (0..1) that a question is ours. Where the model does not fit (no encoder, or too little content to
-    know what is common): 1, unless next to nothing is shared."""
+    """The probability (0..1) that a question is ours. Where the model does not fit (no encoder, or too little
+    content to know what is common): 1, unless next to nothing is shared."""
     if understanding.catalogue.encoder is None or not reading.found or not has_enough(understanding.reader.pinyin):
         return float(bool(reading.found) and reading.found[0].score >= _LEAST_SHARED)
     known, common = _familiar(reading.wording.text, understanding.reader.pinyin.pairs)

@@ -5,6 +5,7 @@ python3 dev.py run [--port N] [--fresh]      the whole product, with a demo cent
 python3 dev.py test [pytest arguments]       everything that CI runs
 python3 dev.py yichuang ARGS…                the product's command line
 python3 dev.py bench [NAME] [options]        benchmarks: ratios within one run
+python3 dev.py bench faq [--sets DIR]        the bot's search beside other methods
 python3 dev.py drill NAME [options]          faults and correctness at scale
 python3 dev.py build                         a wheel that serves on a machine without Node
 python3 dev.py api                           write docs/openapi.json and both clients' types
@@ -307,6 +308,9 @@ def _pytest(arguments: list[str]) -> None:
 def bench(arguments: list[str]) -> None:
     """Benchmarks print ratios; results belong in docs/benchmarks.md."""
     environment(development=True)
+    if arguments[:1] == ["faq"]:  # needs neither a server nor a front end
+        python("-m", "bench.retrieval", *arguments[1:])
+        return
     fronts()
     python("-m", "bench", *arguments)
 

@@ -28,6 +28,10 @@ _STUB_LIKELY = 0.6
 """The confidence from which on somebody is sent elsewhere rather than asked."""
 _STUB_NEAR = 0.42
 """The score that a stub must reach, and it must be the best of all, to be where somebody is sent."""
+_NAMED = 0.7
+"""The probability from which a matter is asked back rather than handed to a person."""
+_HALF_SURE = 0.6
+"""The probability of the whole text below which no clause of it decides."""
 _NEAREST = 3
 """The entries among which a clause must find its own, when the text as a whole is not sure."""
 _LEAD = 0.1
@@ -119,9 +123,9 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
             return vague
         ours = belonging(reading, turn.understanding)
         plea = pleads(reading, ours, turn.understanding)
-        if plea is not None:
+        if plea is not None and not _is_named(reading):
             return _pleaded(plea, composer, reading)
-        if ours < _OURS:
+        if ours < _OURS and not _is_named(reading):
             return _not_ours(turn, composer, reading)
         if ours < _SURELY_OURS and reading.found[0].entry.kind != "stub":
             return _asked_back(turn, composer, reading, "perhaps not ours")
@@ -132,8 +136,17 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
     return _agreed(turn, composer, reading) or _unsure(turn, composer, reading)
 
 
+def _is_named(reading: Reading) -> bool:
+    """Is an item or service so likely meant that a person need not look first? Complaints are for a person."""
+    best = reading.found[0].entry
+    complained = isinstance(best.content, Service) and "投诉" in best.content.facets
+    return best.kind != "stub" and not complained and reading.judgement.confidence >= _NAMED
+
+
 def _agreed(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
     """What single clauses are sure of, as far as the whole text does not speak against it."""
+    if reading.judgement.confidence < _HALF_SURE:
+        return None
     near = [one.entry.code for one in reading.found[:_NEAREST]]
     clear = [one for one in matters(turn, reading.text) if one.found[0].entry.code in near]
     clear.sort(key=lambda one: near.index(one.found[0].entry.code))

@@ -48,14 +48,24 @@ def judge(found: Sequence[Found], exact: frozenset[str], settings: Settings) -> 
 def probability(found: Sequence[Found], settings: Settings) -> float:
     """How likely the best of the scored entries is what was meant (0..1)."""
     model = settings.calibration
-    shares = (model.score, model.margin, model.cosine, model.ratio, model.document, model.agreed, model.crowd)
+    shares = (
+        model.score,
+        model.margin,
+        model.cosine,
+        model.ratio,
+        model.document,
+        model.company,
+        model.agreed,
+        model.crowd,
+    )
     logit = model.intercept + sum(share * signal for share, signal in zip(shares, signals(found), strict=True))
     return 1 / (1 + exp(-logit))
 
 
 def signals(found: Sequence[Found]) -> tuple[float, ...]:
     """What tells whether the best entry is right: its score and its lead over the second; how near its best phrase
-    lies by the encoder and by spelling, and how much its guide speaks of it; of how many terms it has the most; and
+    lies by the encoder and by spelling, how much its guide speaks of it, and how much of the foremost rows
+    are its own; of how many terms it has the most; and
     how many others crowd behind it."""
     best, others = found[0], found[1:6]
     return (
@@ -64,6 +74,7 @@ def signals(found: Sequence[Found]) -> tuple[float, ...]:
         best.terms.get("cosine", 0.0),
         best.terms.get("ratio", 0.0),
         best.terms.get("document", 0.0),
+        best.terms.get("company", 0.0),
         sum(all(best.terms.get(name, 0.0) >= one.terms.get(name, 0.0) for one in others) for name in _VOTERS),
         sum(max(0.0, 1 - 10 * (best.score - one.score)) for one in others),
     )

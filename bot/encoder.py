@@ -7,7 +7,7 @@ A text's point is the weighted sum of the learned points of its characters, pair
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -98,6 +98,11 @@ class Points:
             rows.append(np.rint(full / steps[:, None]).astype(np.int8))
             scales.append(steps.astype(np.float32))
         return cls(np.concatenate(rows), np.concatenate(scales))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Points]) -> Points:
+        """The points of several, one after another."""
+        return cls(np.concatenate([one.rows for one in parts]), np.concatenate([one.scales for one in parts]))
 
     def near(self, point: Floats, rows: NDArray[np.intp]) -> Floats:
         """The cosine of a point with each of the given rows."""

@@ -17,8 +17,11 @@ from bot.settings import Settings, Weights
 from bot.terms import Wording
 
 Numbers = NDArray[np.intp]
-_MAX_CENTRES = 40_000
+_FOREMOST = 10
+"""How many of the best rows are asked whose they are."""
+_MAX_CENTRES = 4_000
 """With more entries than this their centres are not compared one by one: the characters find the candidates."""
+_AT_ONCE = 1_000
 _LADDER = (0.6, 0.4, 0.25, 0.1, 0.0)
 """Shares of the best score: the highest rung that enough stand above spares sorting all of them."""
 _LOOKED_AT = 10
@@ -52,7 +55,7 @@ class Matches:
     scores: Floats
     terms: Mapping[str, Floats]
     heads: Numbers
-    owners: Numbers
+    owners: NDArray[np.int32]
     entry_terms: Mapping[str, Floats]
 
     def hit(self, number: int) -> Hit:
@@ -71,13 +74,20 @@ def match(segment: Segment, asked: Asked, settings: Settings) -> Matches | None:
     """The rows of a segment that the question may mean; None when there are none."""
     by_characters = segment.chars.bm25(single(asked.wording.grams))
     documents = segment.documents.bm25(_pairs(asked.wording))
-    centres = segment.centres @ asked.point if _compares_centres(segment, asked) else None
+    centres = _centres(segment, asked.point)
     rows = _candidates(segment, by_characters, centres, documents, settings)
     return _compared(segment, asked, rows, by_characters, documents, settings.weights) if len(rows) else None
 
 
-def _compares_centres(segment: Segment, asked: Asked) -> bool:
-    return segment.centres is not None and asked.point is not None and len(segment.centres) <= _MAX_CENTRES
+def _centres(segment: Segment, point: Floats | None) -> Floats | None:
+    """How near each entry lies; None where that is not known or would take too long."""
+    centres = segment.centres
+    if centres is None or point is None or len(centres) > _MAX_CENTRES:
+        return None
+    if len(centres) <= _AT_ONCE:
+        return centres @ point
+    near: Floats = np.einsum("ij,j->i", centres, point)  # the product of large matrices would start threads
+    return near
 
 
 def _pairs(wording: Wording) -> dict[str, float]:
@@ -101,7 +111,7 @@ def best(scores: Floats, count: int) -> Numbers:
     """The numbers of the highest positive scores, in no order."""
     most = scores.max(initial=0.0)
     for share in _LADDER:
-        chosen = np.flatnonzero(scores > most * share)
+        chosen: Numbers = (scores > most * share).nonzero()[0]
         if len(chosen) >= count:
             return chosen[np.argpartition(scores[chosen], -count)[-count:]] if len(chosen) > count else chosen
     return chosen
@@ -120,7 +130,7 @@ def _compared(
     owners = segment.owners[rows]
     order = _by_owner(owners, scores)
     ordered, owners, scores = rows[order], owners[order], scores[order]
-    heads = np.flatnonzero(_changes(owners))
+    heads = _changes(owners).nonzero()[0]
     found = owners[heads]
     return Matches(
         segment,
@@ -132,6 +142,7 @@ def _compared(
         {
             "top_three": weights.top_three * _top_three(scores, heads),
             "document": weights.document * documents[found],
+            "company": weights.company * _company(scores, heads),
         },
     )
 
@@ -159,6 +170,14 @@ def _changes(numbers: NDArray[Any]) -> NDArray[np.bool_]:
     changes = np.ones(len(numbers), dtype=np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=changes[1:])
     return changes
+
+
+def _company(scores: Floats, heads: Numbers) -> Floats:
+    """The share of each entry in the best rows of all: who is alone at the top is meant more surely."""
+    leading = np.zeros(len(scores), dtype=np.float32)
+    leading[best(scores, _FOREMOST)] = 1
+    shares: Floats = np.add.reduceat(leading, heads) / np.float32(max(1.0, float(leading.sum())))
+    return shares
 
 
 def _top_three(scores: Floats, heads: Numbers) -> Floats:

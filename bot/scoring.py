@@ -85,16 +85,19 @@ def _ranked(segment: Segment, hidden: frozenset[str], query: Query, settings: Se
         totals = totals + values
     order = np.argsort(-totals, kind="stable")[: _KEPT * 2]
     owners = matches.owners[order].tolist()
+    fitting: dict[frozenset[str], float] = {}
     for number, owner, total in zip(order.tolist(), owners, totals[order].tolist(), strict=True):
         entry = segment.entries[owner]
         if entry.code not in hidden:
-            extra = _extra(entry, query, settings.weights)
+            if entry.actions not in fitting:
+                fitting[entry.actions] = settings.weights.action * action_match(query.actions, entry.actions)
+            extra = _extra(entry, query, settings.weights, fitting[entry.actions])
             yield -(total + sum(extra)), entry.code, entry, matches, number, extra
 
 
-def _extra(entry: Entry, query: Query, weights: Weights) -> Extra:
+def _extra(entry: Entry, query: Query, weights: Weights, action: float) -> Extra:
     return Extra(
-        weights.action * action_match(query.actions, entry.actions) if query.actions else 0.0,
+        action,
         weights.service if entry.kind == "service" and _serves(entry, query.facets) else 0.0,
         -weights.audience if query.audience and _for_others(entry, query.audience) else 0.0,
     )

@@ -13,13 +13,14 @@ class Weights:
     be explained.
     """
 
-    cosine: float = 0.329
-    ratio: float = 0.139
-    bm25: float = 0.231
-    top_three: float = 0.327
-    document: float = 0.34
-    action: float = 0.022
-    service: float = 0.012
+    cosine: float = 0.289
+    ratio: float = 0.193
+    bm25: float = 0.206
+    top_three: float = 0.177
+    document: float = 0.361
+    company: float = 0.109
+    action: float = 0.003
+    service: float = 0.061
     audience: float = 0.05
 
 
@@ -30,14 +31,15 @@ class Calibration:
     Fitted by ``bench/fit_bot.py`` on the odd lines of the project's own labelled questions.
     """
 
-    intercept: float = -0.776
-    score: float = 1.836
-    margin: float = 6.037
-    cosine: float = 2.832
-    ratio: float = 0.678
-    document: float = 1.669
-    agreed: float = 0.112
-    crowd: float = -0.704
+    intercept: float = -2.298
+    score: float = 3.539
+    margin: float = 3.81
+    cosine: float = 4.217
+    ratio: float = 2.066
+    document: float = 1.286
+    company: float = 1.145
+    agreed: float = 0.19
+    crowd: float = -0.904
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Settings:
 
     weights: Weights = Weights()
     calibration: Calibration = Calibration()
-    answer_at: float = 0.86
+    answer_at: float = 0.92
     clarify_at: float = 0.20
     option_window: float = 0.5
     max_options: int = 3
@@ -72,7 +74,17 @@ class Settings:
         return cls(weights=_LEXICAL, calibration=_LEXICAL_CALIBRATION)
 
 
-_LEXICAL = Weights(cosine=0.0, ratio=0.185, bm25=0.437, top_three=0.278, document=0.424, action=0.022, service=0.053)
+_LEXICAL = Weights(
+    cosine=0.0, ratio=0.207, bm25=0.391, top_three=0.083, document=0.364, company=0.255, action=0.023, service=0.078
+)
 _LEXICAL_CALIBRATION = Calibration(
-    intercept=1.122, score=-0.901, margin=6.78, cosine=0.0, ratio=1.924, document=3.23, agreed=0.177, crowd=-0.601
+    intercept=-0.058,
+    score=0.025,
+    margin=4.779,
+    cosine=0.0,
+    ratio=2.002,
+    document=1.803,
+    company=5.014,
+    agreed=0.19,
+    crowd=-0.509,
 )

@@ -11,20 +11,22 @@ from dataclasses import dataclass, replace
 
 from bot.encoder import Encoder
 from bot.entries import Entry
-from bot.index.segment import Segment
+from bot.index.segment import Read, Segment
 from bot.settings import Settings
 from bot.terms import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """``hidden`` are codes of the base that are withdrawn or replaced by an entry of the delta."""
+    """``hidden`` are codes of the base that are withdrawn or replaced by an entry of the delta. ``added`` is what the
+    delta was made of."""
 
     base: Segment
     delta: Segment | None
     hidden: frozenset[str]
     by_code: Mapping[str, Entry]
     encoder: Encoder | None = None
+    added: tuple[Read, ...] = ()
 
     @classmethod
     def of(cls, base: Segment, encoder: Encoder | None = None) -> Catalogue:
@@ -33,15 +35,16 @@ class Catalogue:
 
     def with_entry(self, entry: Entry, reader: Reader, settings: Settings) -> Catalogue:
         """The catalogue in which this entry is published, in place of the one with its code if there is one."""
-        kept = [old for old in self._added() if old.code != entry.code]
-        return self._with_delta((*kept, entry), {**self.by_code, entry.code: entry}, reader, settings)
+        kept = [old for old in self.added if old.entry.code != entry.code]
+        read = Read.of(entry, reader, self.encoder)
+        return self._with_delta((*kept, read), {**self.by_code, entry.code: entry}, settings)
 
     def without(self, code: str, reader: Reader, settings: Settings) -> Catalogue:
         """The catalogue in which no entry has this code."""
-        kept = tuple(old for old in self._added() if old.code != code)
+        kept = tuple(old for old in self.added if old.entry.code != code)
         left = {key: entry for key, entry in self.by_code.items() if key != code}
         hidden = self.hidden | ({code} if any(entry.code == code for entry in self.base.entries) else set())
-        return replace(self, hidden=hidden)._with_delta(kept, left, reader, settings)
+        return replace(self, hidden=hidden)._with_delta(kept, left, settings)
 
     def segments(self) -> Iterator[tuple[Segment, frozenset[str]]]:
         """Each segment with the codes that a search must skip in it."""
@@ -56,20 +59,11 @@ class Catalogue:
 
     def delta_share(self) -> float:
         """Share of the base that is replaced, withdrawn or added: when it grows, rebuild."""
-        changed = len(self.hidden | {entry.code for entry in self._added()})
+        changed = len(self.hidden | {read.entry.code for read in self.added})
         return changed / max(1, len(self.base.entries))
 
-    def _added(self) -> tuple[Entry, ...]:
-        return self.delta.entries if self.delta else ()
-
-    def _with_delta(
-        self,
-        added: tuple[Entry, ...],
-        by_code: Mapping[str, Entry],
-        reader: Reader,
-        settings: Settings,
-    ) -> Catalogue:
+    def _with_delta(self, added: tuple[Read, ...], by_code: Mapping[str, Entry], settings: Settings) -> Catalogue:
         in_base = {entry.code for entry in self.base.entries}
-        delta = Segment.build(added, reader, settings, self.encoder, self.base.rarity) if added else None
-        hidden = self.hidden | ({entry.code for entry in added} & in_base)
-        return Catalogue(self.base, delta, hidden, by_code, self.encoder)
+        delta = Segment.of(added, settings, self.base.rarity) if added else None
+        hidden = self.hidden | ({read.entry.code for read in added} & in_base)
+        return Catalogue(self.base, delta, hidden, by_code, self.encoder, added)

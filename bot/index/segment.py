@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,24 @@ from bot.terms import Reader, Terms, Wording
 
 Rarities = tuple[Rarity, Rarity]
 _PORTION = 16384
+
+
+class Read(NamedTuple):
+    """An entry with what is indexed of it: kept beside a delta, so that the next one need not read it again."""
+
+    entry: Entry
+    wordings: tuple[Wording, ...]
+    chars: tuple[Terms, ...]
+    points: Points | None
+    document: Terms
+
+    @classmethod
+    def of(cls, entry: Entry, reader: Reader, encoder: Encoder | None) -> Read:
+        """Read one entry."""
+        wordings = tuple(reader.index(phrase.text) for phrase in entry.phrases)
+        chars = tuple(single(wording.grams) for wording in wordings)
+        points = encoder.encode_all(wordings) if encoder else None
+        return cls(entry, wordings, chars, points, document_of(entry.content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +60,51 @@ class Segment:
 
     @classmethod
     def build(
+        cls, entries: Sequence[Entry], reader: Reader, settings: Settings, encoder: Encoder | None = None
+    ) -> Segment:
+        """Index the entries."""
+        wordings = [reader.index(phrase.text) for entry in entries for phrase in entry.phrases]
+        chars = [single(wording.grams) for wording in wordings]
+        points = encoder.encode_all(wordings) if encoder else None
+        documents = [document_of(entry.content) for entry in entries]
+        return cls._of(entries, wordings, chars, points, documents, settings, None)
+
+    @classmethod
+    def of(cls, reads: Sequence[Read], settings: Settings, rarity: Rarities) -> Segment:
+        """Index entries that are read already. ``rarity`` comes from the base that this is a delta of."""
+        points = [one.points for one in reads if one.points is not None]
+        return cls._of(
+            [one.entry for one in reads],
+            [wording for one in reads for wording in one.wordings],
+            [chars for one in reads for chars in one.chars],
+            Points.joined(points) if points else None,
+            [one.document for one in reads],
+            settings,
+            rarity,
+        )
+
+    @classmethod
+    def _of(
         cls,
         entries: Sequence[Entry],
-        reader: Reader,
+        wordings: Sequence[Wording],
+        chars: Sequence[Terms],
+        points: Points | None,
+        documents: Sequence[Terms],
         settings: Settings,
-        encoder: Encoder | None = None,
-        rarity: Rarities | None = None,
+        rarity: Rarities | None,
     ) -> Segment:
-        """Index the entries. ``rarity`` comes from the base when this is a delta."""
-        phrases = tuple(phrase for entry in entries for phrase in entry.phrases)
         owners = np.repeat(np.arange(len(entries), dtype=np.int32), [len(entry.phrases) for entry in entries])
-        wordings = [reader.index(phrase.text) for phrase in phrases]
-        chars, guides = rarity or (None, None)
-        points = encoder.encode_all(wordings) if encoder else None
+        of_chars, of_guides = rarity or (None, None)
         return cls(
             entries=tuple(entries),
-            phrases=phrases,
+            phrases=tuple(phrase for entry in entries for phrase in entry.phrases),
             keys=tuple(wording.key for wording in wordings),
             texts=np.array([wording.text for wording in wordings], dtype=object),
             owners=owners,
             firsts=np.searchsorted(owners, np.arange(len(entries) + 1)).astype(np.int64),
-            chars=Postings.build([single(wording.grams) for wording in wordings], settings, chars),
-            documents=Postings.build([document_of(entry.content) for entry in entries], settings, guides),
+            chars=Postings.build(chars, settings, of_chars),
+            documents=Postings.build(documents, settings, of_guides),
             points=points,
             centres=_centres(points, owners, len(entries)) if points else None,
             exact=_exact(entries, owners, wordings),

@@ -31,14 +31,15 @@ def examples_of(book: Book) -> list[Example]:
 def _wordings(entries: Iterable[Entry], reader: Reader) -> Iterator[Example]:
     for entry in entries:
         for phrase in entry.phrases:
-            yield _example(entry.code, phrase.text, reader)
+            yield example_of(entry.code, phrase.text, reader)
 
 
 def _synonyms(book: Book, reader: Reader) -> Iterator[Example]:
     for number, words in enumerate(book.synonyms):
         for word in words:
-            yield _example(f"synonyms {number}", normalise(word), reader)
+            yield example_of(f"synonyms {number}", normalise(word), reader)
 
 
-def _example(group: str, text: str, reader: Reader) -> Example:
+def example_of(group: str, text: str, reader: Reader) -> Example:
+    """One wording as an example of its group."""
     return Example(group, dict(units_of(reader.index(text))))

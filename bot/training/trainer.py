@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sparse
@@ -29,12 +29,31 @@ _SMALLEST = 1e-6
 
 def train(book: Book, recipe: Recipe | None = None, progress: Callable[[float], None] | None = None) -> Encoder:
     """The encoder for a book. ``progress`` is told the share done (0..1)."""
+    return train_on(examples_of(book), version_of(book, recipe), recipe, progress)
+
+
+def train_on(
+    examples: Sequence[Example],
+    version: str,
+    recipe: Recipe | None = None,
+    progress: Callable[[float], None] | None = None,
+    *,
+    alone: bool = False,
+) -> Encoder:
+    """The encoder for any wordings, named ``version``.
+
+    ``alone``: one that is the only one of its group is its own partner, so that two views of it with different units
+    hidden teach each other; otherwise it teaches nothing.
+    """
     chosen = recipe or Recipe()
-    examples = examples_of(book)
     units = _Units.of(examples)
+    told = progress or _silent
     with threadpool_limits(1):  # the matrices are small: threads would wait for each other and sum in any order
-        table = _Trainer(units, chosen).run(progress or _silent)
-    return _packed(table, units, version_of(book, chosen))
+        tables = [
+            _Trainer(units, replace(chosen, seed=chosen.seed + voice), alone).run(_part(told, voice, chosen.voices))
+            for voice in range(chosen.voices)
+        ]
+    return _packed(np.hstack(tables), units, version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +92,19 @@ def _share(name: str) -> float:
 class _Trainer:
     """The table of points while it is being trained, with the moments of Adam for the rows that a batch touches."""
 
-    def __init__(self, units: _Units, recipe: Recipe) -> None:
-        self.units, self.recipe = units, recipe
+    def __init__(self, units: _Units, recipe: Recipe, alone: bool = False) -> None:
+        self.units, self.recipe, self.alone = units, recipe, alone
         self.random = np.random.default_rng(recipe.seed)
         shape = (len(units.names), recipe.axes)
         self.table = self.random.standard_normal(shape, dtype=np.float32) / np.float32(np.sqrt(recipe.axes))
         self.first, self.second = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         self.steps = np.zeros(shape[0], dtype=np.int64)
-        self.partners = [np.flatnonzero(units.groups == group) for group in range(int(units.groups.max()) + 1)]
+        order = np.argsort(units.groups, kind="stable")
+        self.partners = np.split(order, np.cumsum(np.bincount(units.groups))[:-1])
 
     def run(self, progress: Callable[[float], None]) -> Floats:
-        learners = np.flatnonzero(np.bincount(self.units.groups)[self.units.groups] > 1)
+        least = 1 if self.alone else 2
+        learners = np.flatnonzero(np.bincount(self.units.groups)[self.units.groups] >= least)
         for done in range(self.recipe.rounds):
             order = self.random.permutation(learners)
             rate = self.recipe.rate * (1 - 0.95 * done / self.recipe.rounds)
@@ -135,6 +156,11 @@ class _Trainer:
         first = self.first[rows] / (1 - np.float32(0.9) ** times)
         second = self.second[rows] / (1 - np.float32(0.999) ** times)
         self.table[rows] -= np.float32(rate) * (first / (np.sqrt(second) + 1e-8)).astype(np.float32)
+
+
+def _part(progress: Callable[[float], None], voice: int, voices: int) -> Callable[[float], None]:
+    """The progress of one voice as a part of the whole."""
+    return lambda share: progress((voice + share) / voices)
 
 
 def _silent(share: float) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from math import exp
 
-from bot.pleading import plea_of
+from bot.pleading import has_enough, plea_of
 from bot.scoring import Found
 from bot.settings import Weights
 from bot.understanding import Reading, Understanding
@@ -20,14 +20,16 @@ _INTERCEPT = -5.98
 _OURS = {"cosine": 3.36, "ratio": 3.16, "bm25": -2.61, "top_three": 15.45, "document": 5.19}
 _ELSEWHERE = {"cosine": -2.61, "ratio": -1.9, "bm25": -4.42, "top_three": -2.59}
 _KNOWN, _COMMON, _PLEA, _STUB_BEST = 3.36, 3.04, -1.3, -1.27
+_LEAST_SHARED = 0.12
 _OFTEN = 5
 """A pair of characters that stands in the content more often than this is a common one."""
 
 
 def belonging(reading: Reading, understanding: Understanding) -> float:
-    """The probability (0..1) that a question is ours. 1 where there is no encoder to tell, or nothing was found."""
-    if understanding.catalogue.encoder is None or not reading.found:
-        return 1.0
+    """The probability (0..1) that a question is ours. Where the model does not fit (no encoder, or too little
+    content to know what is common): 1, unless next to nothing is shared."""
+    if understanding.catalogue.encoder is None or not reading.found or not has_enough(understanding.reader.pinyin):
+        return float(bool(reading.found) and reading.found[0].score >= _LEAST_SHARED)
     known, common = _familiar(reading.wording.text, understanding.reader.pinyin.pairs)
     weights = understanding.settings.weights
     logit = (

@@ -182,8 +182,8 @@ def _not_ours(turn: Turn, composer: Composer, reading: Reading) -> Decision:
     several = _several(turn, composer, reading.text, least=2)
     if several is not None:
         return several
-    best = reading.found[0]
-    if best.entry.kind == "stub" and best.score >= _STUB_NEAR:
+    best = reading.found[0] if reading.found else None
+    if best and best.entry.kind == "stub" and best.score >= _STUB_NEAR:
         return composer.answer(best.entry, (), "not ours", confidence=reading.judgement.confidence, reading=reading)
     return composer.hand_off("unknown", "not ours", reading)
 

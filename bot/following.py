@@ -48,6 +48,8 @@ def completed(turn: Turn) -> Reading | None:
     if not turn.context.asked:
         return None
     alone = turn.read(turn.normalised)
+    if says_nothing(alone.wording.core):
+        return None
     both = turn.read(f"{turn.normalised} {turn.context.asked}")
     offered = [one for one in both.found[:3] if one.entry.code in turn.context.pending]
     if offered and not alone.judgement.exact and offered[0] is both.found[0]:

@@ -22,6 +22,7 @@ from bot.understanding import Reading, Understanding
 
 _SMOOTHING = 0.1
 _LEAST_UNITS = 5
+_LEAST_PHRASES = 2000
 _INTERCEPT, _ODDS, _OURS, _COMPLAINT = 0.34, 1.33, 0.90, 1.64
 """Logistic model of "this is a plea", fitted on the odd lines of the project's own labelled questions."""
 _NAMED = 0.6
@@ -65,10 +66,16 @@ def pleads(reading: Reading, ours: float, understanding: Understanding) -> Plea 
     sure = min(max(ours, 0.001), 0.999)
     odds = min(max(plea.odds, -1.5), 2.0)
     logit = _INTERCEPT + _ODDS * odds - _OURS * log(sure / (1 - sure)) + _COMPLAINT * complaint
-    if understanding.catalogue.encoder is None or min(logit, plea.odds) < 0 or re.search(ASKS_CHANNEL, reading.text):
+    enough = understanding.catalogue.encoder is not None and has_enough(understanding.reader.pinyin)
+    if not enough or min(logit, plea.odds) < 0 or re.search(ASKS_CHANNEL, reading.text):
         return None
     weak = plea.kind is not None and is_emergency(plea.kind) and plea.odds < _EMERGENCY
     return Plea("human", plea.odds) if weak else plea
+
+
+def has_enough(ordinary: PinyinReader) -> bool:
+    """Does the content have phrases enough to tell what is ordinary?"""
+    return ordinary.singles.get("^", 0) >= _LEAST_PHRASES
 
 
 def _odds(unit: str, seen: int, total: int, ordinary: PinyinReader) -> float:

@@ -53,6 +53,7 @@ def test_elsewhere_is_a_redirect() -> None:
         ("老公打我", "GA-HZ", "emergency"),
         ("不想活了", "ZX", "emergency"),
         ("办事员收红包", "ZX", "high"),
+        ("你这个废物", "ZX", "normal"),
         ("房子过户,房产证上名字写错了", "BDC", "normal"),
     ],
 )
@@ -150,7 +151,7 @@ def test_two_matters_in_one_question() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [("您好", "greeting"), ("谢谢", "thanks"), ("讲个笑话", "offtopic"), ("你这个废物", "insult")]
+    ("text", "kind"), [("您好", "greeting"), ("谢谢", "thanks"), ("讲个笑话", "offtopic"), ("哈哈哈", "noise")]
 )
 def test_small_talk(text: str, kind: str) -> None:
     decision = ENGINE.reply(text)

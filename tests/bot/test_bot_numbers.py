@@ -35,14 +35,8 @@ def allowed(guide: Guide, book: Book) -> set[str]:
     counts = {str(count) for count in range(max(len(guide.materials.items), len(guide.steps.items)) + 1)}
     windows = (row for row in book.windows if row.code in guide.windows)
     days = {f"{step.days.normalize():f}" for step in guide.steps.items}
-    return (
-        counts
-        | days
-        | numbers_in(guide)
-        | numbers_in(book.centre)
-        | _clock(book)
-        | set().union(*map(numbers_in, windows))
-    )
+    places = set().union(*map(numbers_in, (book.centre, *windows)))
+    return counts | days | numbers_in(guide) | places | _clock(book)
 
 
 def _clock(book: Book) -> set[str]:

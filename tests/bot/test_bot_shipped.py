@@ -28,8 +28,8 @@ from bot.understanding import Understanding
         ("烟草证延续", "YC01"),
     ],
 )
-def test_everyday_questions(shipped: Engine, text: str, item: str) -> None:
-    decision = shipped.reply(text)
+def test_everyday_questions(trained: Engine, text: str, item: str) -> None:
+    decision = trained.reply(text)
     assert isinstance(decision, Answer), decision
     assert decision.item == item
     assert decision.parts[0].lines

@@ -176,7 +176,7 @@ def _company(scores: Floats, heads: Numbers) -> Floats:
     """The share of each entry in the best rows of all: who is alone at the top is meant more surely."""
     leading = np.zeros(len(scores), dtype=np.float32)
     leading[best(scores, _FOREMOST)] = 1
-    shares: Floats = np.add.reduceat(leading, heads) / np.float32(max(1.0, float(leading.sum())))
+    shares: Floats = (np.add.reduceat(leading, heads) / max(1.0, float(leading.sum()))).astype(np.float32)
     return shares
 
 

@@ -22,9 +22,9 @@ _MARKS = "甲乙丙丁戊己庚辛壬癸"
 
 @dataclass(frozen=True)
 class Live:
-    """``published`` is from the call of ``with_entry`` until a search for the new alias has answered; ``missed`` are those
-    of which the guide was not the first found; ``own`` is the CPU time
-    of the publishing thread in it, which waits for the readers and for other programs."""
+    """``published`` is from the call of ``with_entry`` until a search for the new alias has answered; ``missed`` are
+    those of which the guide was not the first found; ``own`` is the CPU time of the publishing thread in it, which
+    waits for the readers and for other programs."""
 
     updates: int
     missed: int

@@ -22,8 +22,9 @@ _MARKS = "甲乙丙丁戊己庚辛壬癸"
 
 @dataclass(frozen=True)
 class Live:
-    """``published`` is from the call of ``with_entry`` until a search has found the new alias; ``own`` is the CPU time
-    of the publishing thread in it, which waits for the readers and for other programs."""
+    """``published`` is from the call of ``with_entry`` until a search for the new alias has answered; ``missed`` are
+    those of which the guide was not the first found; ``own`` is the CPU time of the publishing thread in it, which
+    waits for the readers and for other programs."""
 
     updates: int
     missed: int
@@ -72,7 +73,7 @@ def alias(number: int) -> str:
 
 def _publish(board: _Board, guides: list[Guide], numbers: range) -> tuple[list[float], list[float], int]:
     """Give one guide after another a new alias. Returns the seconds of each, those of CPU time, and how many were not
-    found."""
+    found first."""
     times, own, missed = [], [], 0
     for number in numbers:
         guide, text = guides[number % len(guides)], alias(number)

@@ -45,6 +45,6 @@ def show(results: Sequence[Result], live: Live | None, console: Console) -> None
             f"alias live after {live.idle_p50_ms:.1f} ms (p99 {live.idle_p99_ms:.1f}) alone, "
             f"{live.published_p50_ms:.1f} ms (p99 {live.published_p99_ms:.1f}) among readers, "
             f"{live.own_p50_ms:.1f} ms (p99 {live.own_p99_ms:.1f}) of own CPU time; {live.updates} updates, "
-            f"{live.missed} not found; {live.reads} replies meanwhile, {live.errors} errors, "
+            f"{live.missed} not first; {live.reads} replies meanwhile, {live.errors} errors, "
             f"p50 {live.read_p50_ms:.1f} ms, p99 {live.read_p99_ms:.1f} ms"
         )

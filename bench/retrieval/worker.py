@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import gc
 import json
 import sys
@@ -29,11 +31,12 @@ def train(given: Set, target: Path) -> dict[str, Any]:
 
 def measure(given: Set, method: str, model: Path | None, seconds: float, train_s: float) -> Result:
     """Build the method, ask questions for ``seconds`` (at least a few), and tell what it came to."""
+    _give_back()
     before = psutil.Process().memory_info().rss
     began = process_time()
     search = METHODS[method](given, model)
     built = process_time() - began
-    gc.collect()
+    _give_back()
     grown = psutil.Process().memory_info().rss - before
     gc.freeze()  # what was built lives on: no method pays for looking through it again
     places, wall, cpu = _asked(given, search, seconds)
@@ -49,6 +52,13 @@ def measure(given: Set, method: str, model: Path | None, seconds: float, train_s
         memory_mb=grown / 2**20,
         train_s=train_s,
     )
+
+
+def _give_back() -> None:
+    """Let the system have what is free, so that what is built does not hide in what loading the set left behind."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):  # glibc only
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _asked(given: Set, search: Search, seconds: float) -> tuple[list[int | None], list[float], list[float]]:

@@ -32,6 +32,8 @@ _NAMED = 0.7
 """The probability from which a matter is asked back rather than handed to a person."""
 _HALF_SURE = 0.6
 """The probability of the whole text below which no clause of it decides."""
+_BARE = 6
+"""The most characters of a bare thing."""
 _NEAREST = 3
 """The entries among which a clause must find its own, when the text as a whole is not sure."""
 _LEAD = 0.1
@@ -90,9 +92,10 @@ def _guarded(caught: GuardKind, turn: Turn, composer: Composer) -> Decision | No
 
 
 def _is_ours(turn: Turn, reading: Reading) -> bool:
-    """Does a text name a matter of ours beyond doubt?"""
-    clear = reading.judgement.verdict == "answer" and reading.found[0].entry.kind != "stub"
-    return clear and belonging(reading, turn.understanding) >= _SURELY_OURS
+    """Does a text name a matter beyond doubt, one of ours or one that we know the place for?"""
+    if reading.judgement.verdict != "answer":
+        return False
+    return reading.found[0].entry.kind == "stub" or belonging(reading, turn.understanding) >= _SURELY_OURS
 
 
 def _continued(turn: Turn, composer: Composer) -> Decision | None:
@@ -127,7 +130,7 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
             return _pleaded(plea, composer, reading)
         if ours < _OURS and not _is_named(reading):
             return _not_ours(turn, composer, reading)
-        if ours < _SURELY_OURS and reading.found[0].entry.kind != "stub":
+        if ours < _SURELY_OURS and reading.found and reading.found[0].entry.kind != "stub":
             return _asked_back(turn, composer, reading, "perhaps not ours")
     if reading.judgement.verdict == "answer" and reading.found[0].entry.kind != "stub":
         return _answered(turn, composer, reading, "found")
@@ -138,6 +141,8 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
 
 def _is_named(reading: Reading) -> bool:
     """Is an item or service so likely meant that a person need not look first? Complaints are for a person."""
+    if not reading.found:
+        return False
     best = reading.found[0].entry
     complained = isinstance(best.content, Service) and "投诉" in best.content.facets
     return best.kind != "stub" and not complained and reading.judgement.confidence >= _NAMED
@@ -153,6 +158,15 @@ def _agreed(turn: Turn, composer: Composer, reading: Reading) -> Decision | None
     return _cards(turn, composer, clear) if clear and clear[0].found[0].entry.code == near[0] else None
 
 
+def _named_by(turn: Turn, reading: Reading) -> list[Entry]:
+    """The items found whose names hold a text that is a bare thing ("身份证"): it does not say what is to be done."""
+    text = reading.wording.text
+    if reading.facets or reading.query.actions or not 2 <= len(text) <= _BARE:
+        return []
+    named = [one.entry for one in reading.found if one.entry.kind == "item" and text in normalise(one.entry.name)]
+    return named[: turn.understanding.settings.max_options]
+
+
 def _pleaded(plea: Plea, composer: Composer, reading: Reading) -> Decision:
     """A person for what is like a plea."""
     if plea.kind is None:
@@ -164,6 +178,9 @@ def _vague(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
     """The decision about a text that names no matter, or only one that fits dozens of items."""
     if says_nothing(reading.wording.core):
         return _bare_facet(turn, composer, reading)
+    things = _named_by(turn, reading)
+    if len(things) > 1:
+        return _missed(turn, composer, reading) or composer.clarify(things, "a thing of several items", reading)
     if names_nothing(reading.wording.core):
         return _missed(turn, composer, reading) or composer.clarify(_offered(reading), "thing not named", reading)
     return None

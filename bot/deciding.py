@@ -45,6 +45,13 @@ def judge(found: Sequence[Found], exact: frozenset[str], settings: Settings) -> 
     )
 
 
+def is_strange(best: Found, settings: Settings) -> bool:
+    """Without an encoder: does even the best entry hold hardly anything of the question?"""
+    if best.terms.get("cosine"):
+        return False
+    return best.terms.get("bm25", 0.0) < settings.least_held * settings.weights.bm25
+
+
 def probability(found: Sequence[Found], settings: Settings) -> float:
     """How likely the best of the scored entries is what was meant (0..1)."""
     model = settings.calibration

@@ -50,7 +50,8 @@ class Settings:
     must reach to be offered as an option; ``max_misses`` is how many times in a row the bot may fail before it offers
     a person; ``candidates`` is how many texts of each segment are looked at closely because they share characters,
     ``near_entries`` and ``near_documents`` how many entries because they lie near or because their guide speaks of it;
-    ``longest`` is the number of characters of a question that are read.
+    ``longest`` is the number of characters of a question that are read; ``least_held`` is the share of a question that
+    the best entry must hold, where no encoder tells more.
     """
 
     weights: Weights = Weights()
@@ -67,11 +68,12 @@ class Settings:
     k1: float = 1.2
     b: float = 0.75
     longest: int = 300
+    least_held: float = 0.15
 
     @classmethod
     def without_encoder(cls) -> Settings:
         """The settings for an engine that has no encoder (yet): what is left of the score is weighed anew."""
-        return cls(weights=_LEXICAL, calibration=_LEXICAL_CALIBRATION, answer_at=0.8)
+        return cls(weights=_LEXICAL, calibration=_LEXICAL_CALIBRATION, answer_at=0.7)
 
 
 _LEXICAL = Weights(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.actions import detect_actions
-from bot.deciding import Judgement, judge
+from bot.deciding import Judgement, is_strange, judge
 from bot.decisions import Audience
 from bot.facets import detect_facets
 from bot.index.catalogue import Catalogue
@@ -61,6 +61,8 @@ class Understanding:
         asked = Asked(wording, encoder.encode(wording) if encoder else None)
         query = Query(asked, detect_actions(text), detect_facets(text), audience)
         found = search(self.catalogue, query, self.settings)
+        if found and is_strange(found[0], self.settings):
+            found = ()
         left = tuple(one for one in found if one.entry.code not in refused)
         exact = self.catalogue.exact(wording.key) - frozenset(refused)
         return Reading(text, query, left, judge(left, exact, self.settings))

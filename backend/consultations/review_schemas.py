@@ -75,6 +75,7 @@ class Memory(In):
     pending: list[str] = Field(default=[], max_length=9)
     refused: list[str] = Field(default=[], max_length=99)
     audience: Literal["个人", "法人"] | None = None
+    asked: str = Field(default="", max_length=2000)
 
 
 class TryRequest(In):

@@ -94,8 +94,13 @@ def test_who_is_told() -> None:
 @pytest.mark.parametrize(
     ("text", "complex_case"),
     [
-        ("户口本上名字登错了", True), ("国外生的孩子怎么落户", True), ("身份证丢了", False), ("改名字", False),
-        ("我爸失踪多年,房子怎么办", True), ("兄弟几个闹翻了不签字,老宅过不了户", True), ("我有两个身份证号", True),
+        ("户口本上名字登错了", True),
+        ("国外生的孩子怎么落户", True),
+        ("身份证丢了", False),
+        ("改名字", False),
+        ("我爸失踪多年,房子怎么办", True),
+        ("兄弟几个闹翻了不签字,老宅过不了户", True),
+        ("我有两个身份证号", True),
         ("怕写错,有样表吗", False),
     ],
 )
@@ -106,7 +111,9 @@ def test_cases_only_a_window_can_judge(text: str, complex_case: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "foreign"),
     [
-        ("where can i apply for a visa extension", True), ("app怎么登录", False), ("我的 wechat id 换了", False),
+        ("where can i apply for a visa extension", True),
+        ("app怎么登录", False),
+        ("我的 wechat id 换了", False),
         ("как получить паспорт", True),
         ("wo de shen fen zheng diu le zen me ban", False),
         ("여권을 잃어버렸어요", True),

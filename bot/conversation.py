@@ -138,6 +138,8 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
 
 def _is_named(reading: Reading) -> bool:
     """Is an item or service so likely meant that a person need not look first? Complaints are for a person."""
+    if not reading.found:
+        return False
     best = reading.found[0].entry
     complained = isinstance(best.content, Service) and "投诉" in best.content.facets
     return best.kind != "stub" and not complained and reading.judgement.confidence >= _NAMED

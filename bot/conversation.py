@@ -125,8 +125,10 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
         plea = pleads(reading, ours, turn.understanding)
         if plea is not None and not _is_named(reading):
             return _pleaded(plea, composer, reading)
-        if ours < _OURS and not _is_named(reading):
+        if ours < _OURS and not (ours and _is_named(reading)):
             return _not_ours(turn, composer, reading)
+        if _serves(reading.found[0].entry, reading.facets) and _lead(reading) >= _LEAD:
+            return _answered(turn, composer, reading, "service that leads")
         if ours < _SURELY_OURS and reading.found[0].entry.kind != "stub":
             return _asked_back(turn, composer, reading, "perhaps not ours")
     if reading.judgement.verdict == "answer" and reading.found[0].entry.kind != "stub":
@@ -263,8 +265,6 @@ def _unsure(turn: Turn, composer: Composer, reading: Reading) -> Decision:
     likely = reading.judgement.confidence >= _STUB_LIKELY
     if reading.judgement.verdict == "clarify" and reading.found[0].entry.kind == "stub" and likely:
         return _answered(turn, composer, reading, "likely elsewhere")
-    if _serves(reading.found[0].entry, reading.facets) and _lead(reading) >= _LEAD:
-        return _answered(turn, composer, reading, "service that leads")
     if reading.judgement.verdict == "clarify":
         return _asked_back(turn, composer, reading, "unsure")
     return composer.hand_off("unknown", "below threshold", reading)

@@ -26,7 +26,6 @@ from bot.turn import Turn
 from bot.understanding import Understanding
 from faq.schema import Book, Guide, Service
 
-
 _FEW_CHANGES = 12
 
 

@@ -121,21 +121,29 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
         vague = _vague(turn, composer, reading)
         if vague is not None:
             return vague
-        ours = belonging(reading, turn.understanding)
-        plea = pleads(reading, ours, turn.understanding)
-        if plea is not None and not _is_named(reading):
-            return _pleaded(plea, composer, reading)
-        if ours < _OURS and not (ours and _is_named(reading)):
-            return _not_ours(turn, composer, reading)
-        if _serves(reading.found[0].entry, reading.facets) and _lead(reading) >= _LEAD:
-            return _answered(turn, composer, reading, "service that leads")
-        if ours < _SURELY_OURS and reading.found[0].entry.kind != "stub":
-            return _asked_back(turn, composer, reading, "perhaps not ours")
+        doubted = _doubted(turn, composer, reading)
+        if doubted is not None:
+            return doubted
     if reading.judgement.verdict == "answer" and reading.found[0].entry.kind != "stub":
         return _answered(turn, composer, reading, "found")
     if reading.judgement.verdict == "answer":  # an aside about something elsewhere must not hide a matter of ours
         return _several(turn, composer, text) or _answered(turn, composer, reading, "elsewhere")
     return _agreed(turn, composer, reading) or _unsure(turn, composer, reading)
+
+
+def _doubted(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
+    """The decision about a text that may not be ours at all, or None when there is no such doubt."""
+    ours = belonging(reading, turn.understanding)
+    plea = pleads(reading, ours, turn.understanding)
+    if plea is not None and not _is_named(reading):
+        return _pleaded(plea, composer, reading)
+    if ours < _OURS and not (ours and _is_named(reading)):
+        return _not_ours(turn, composer, reading)
+    if _serves(reading.found[0].entry, reading.facets) and _lead(reading) >= _LEAD:
+        return _answered(turn, composer, reading, "service that leads")
+    if ours < _SURELY_OURS and reading.found[0].entry.kind != "stub":
+        return _asked_back(turn, composer, reading, "perhaps not ours")
+    return None
 
 
 def _is_named(reading: Reading) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bot.belonging import belonging
-from bot.dialogue import about_last, corrected, keeps_item, leads_on, says_little, says_nothing
+from bot.dialogue import about_last, corrected, keeps_item, leads_on, names_nothing, says_little, says_nothing
 from bot.entries import Entry
 from bot.turn import Turn
 from bot.understanding import Reading
@@ -48,7 +48,7 @@ def completed(turn: Turn) -> Reading | None:
     if not turn.context.asked:
         return None
     alone = turn.read(turn.normalised)
-    if says_nothing(alone.wording.core):
+    if says_nothing(alone.wording.core) or (names_nothing(alone.wording.core) and not alone.judgement.exact):
         return None
     both = turn.read(f"{turn.normalised} {turn.context.asked}")
     offered = [one for one in both.found[:3] if one.entry.code in turn.context.pending]

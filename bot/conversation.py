@@ -130,7 +130,7 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
             return _pleaded(plea, composer, reading)
         if ours < _OURS and not _is_named(reading):
             return _not_ours(turn, composer, reading)
-        if ours < _SURELY_OURS and reading.found and reading.found[0].entry.kind != "stub":
+        if ours < _SURELY_OURS and reading.found and reading.found[0].entry.kind in ("item", "bundle"):
             return _asked_back(turn, composer, reading, "perhaps not ours")
     if reading.judgement.verdict == "answer" and reading.found[0].entry.kind != "stub":
         return _answered(turn, composer, reading, "found")

@@ -15,6 +15,7 @@ DIALOGUES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("dialo
 OPEN = {
     "dialect follow-up",  # 好多天 is not yet read as 多少天
     "gap in between and back",  # 机动车年检 is asked back: a hair below the threshold for an answer
+    "chit-chat in the middle and back",  # 刚才说的注销 is asked back: the thing itself is only in the memory
     "ambiguous then the situation decides: subsidy",  # the situation alone names no subsidy
 }
 """Dialogues that do not pass yet, with the reason. All others must."""

@@ -3323,6 +3323,11 @@ export interface components {
              * @default null
              */
             audience?: ("个人" | "法人") | null;
+            /**
+             * Asked
+             * @default
+             */
+            asked?: string;
         };
         /**
          * Message

@@ -28,6 +28,7 @@ _STUB_LIKELY = 0.6
 """The confidence from which on somebody is sent elsewhere rather than asked."""
 _STUB_NEAR = 0.42
 """The score that a stub must reach, and it must be the best of all, to be where somebody is sent."""
+_LEAST_SURE = {"item": _SURELY_OURS, "bundle": _SURELY_OURS, "service": 0.7}
 _NAMED = 0.7
 """The probability from which a matter is asked back rather than handed to a person."""
 _HALF_SURE = 0.6
@@ -130,7 +131,7 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
             return _pleaded(plea, composer, reading)
         if ours < _OURS and not _is_named(reading):
             return _not_ours(turn, composer, reading)
-        if ours < _SURELY_OURS and reading.found and reading.found[0].entry.kind in ("item", "bundle"):
+        if reading.found and ours < _LEAST_SURE.get(reading.found[0].entry.kind, 0.0):
             return _asked_back(turn, composer, reading, "perhaps not ours")
     if reading.judgement.verdict == "answer" and reading.found[0].entry.kind != "stub":
         return _answered(turn, composer, reading, "found")

@@ -46,7 +46,7 @@ async def ask_the_bot(phone: Phone) -> None:
     await answer.get_by_role("button", name="有用", exact=True).click()
     await phone.sees("谢谢您告诉我们。")
     await say(phone, "身份证")
-    await phone.sees("您想问的是哪一件?")
+    await phone.sees("点一个,或者回复数字。")
     await expect(phone.one("button", "都不是")).to_be_visible()
     await last_message(phone).get_by_role("button", name="身份证").first.click()
     await expect(last_message(phone)).to_contain_text("依据和来源")

@@ -33,3 +33,11 @@ def test_top_level_is_as_decided() -> None:
     folders = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
     ours = {"backend", "faq", "bot", "miniprogram-stub", "tests", "docs", "bench"}
     assert folders - {"dist", "build", "node_modules"} <= ours
+
+
+def test_the_pictures_of_the_readme_exist() -> None:
+    for name in ("README.md", "README.zh.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        shown = re.findall(r"docs/[\w/-]+\.(?:png|svg)", text)
+        assert shown, name
+        assert [picture for picture in shown if not (ROOT / picture).is_file()] == []

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-LONG_AGO = (
-    r"工伤|算不算|认定|报销|去世|拘留|拘过|犯罪记录|案底|记录|以前|去年|前年|上个月|之前|那年|鉴定|评残|伤残|津贴|"
-    r"补助|补贴|救助|理赔|保险|"
-    r"判刑|判决|坐过牢|低保|残疾证|医保|大病"
-)
-"""Words of a matter, or of a time gone by: what they stand with is told, not happening."""
-
 SUICIDE = (
     r"自杀|轻生|不想活|活不下去|想死(?!我|你)|死给|跳楼|跳下去|(?:就|要|想)跳(?:了|河|江|桥|$|[,.!])|"
     r"楼顶.{0,14}(?:跳|下去)|割腕|割脉|上吊|"

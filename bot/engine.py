@@ -11,7 +11,7 @@ from bot.composing import Composer
 from bot.conversation import decide
 from bot.decisions import Candidate, Context, Decision
 from bot.encoder import Encoder
-from bot.entries import Content, Entry, asks_of, entries_of, entry_of
+from bot.entries import Content, Entry, asks_of, contents_of, entries_of, entry_of
 from bot.index.catalogue import Catalogue
 from bot.index.segment import Segment
 from bot.keys import Synonyms
@@ -143,8 +143,7 @@ class Engine:
 def _contents(book: Book) -> dict[str, tuple[Content, tuple[str, ...]]]:
     """Everything that is found, with its further ways of asking, by code."""
     asks = asks_of(book)
-    contents: tuple[Content, ...] = (*book.guides, *book.services, *book.bundles, *book.stubs)
-    return {content.code: (content, asks.get(content.code, ())) for content in contents}
+    return {content.code: (content, asks.get(content.code, ())) for content in contents_of(book)}
 
 
 def reader_of(book: Book, entries: Iterable[Entry]) -> Reader:

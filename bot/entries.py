@@ -46,9 +46,13 @@ class Entry:
 
 def entries_of(book: Book) -> tuple[Entry, ...]:
     """Every entry of a book, in its order."""
-    contents: tuple[Content, ...] = (*book.guides, *book.services, *book.bundles, *book.stubs)
     asks = asks_of(book)
-    return tuple(entry_of(content, asks.get(content.code, ())) for content in contents)
+    return tuple(entry_of(content, asks.get(content.code, ())) for content in contents_of(book))
+
+
+def contents_of(book: Book) -> tuple[Content, ...]:
+    """Everything in a book that can be found, in its order."""
+    return (*book.guides, *book.services, *book.bundles, *book.stubs)
 
 
 def asks_of(book: Book) -> dict[str, tuple[str, ...]]:

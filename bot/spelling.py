@@ -42,9 +42,6 @@ class Speller:
 
     def repair(self, text: str, segmenter: Segmenter) -> str:
         """The text with slips replaced; what the dictionary knows as a word is never touched."""
-        return self._repair_homophones(text, segmenter)
-
-    def _repair_homophones(self, text: str, segmenter: Segmenter) -> str:
         words = segmenter.cut(text)
         if all(len(word) > 1 or not _CHINESE.match(word) for word in words):
             return text

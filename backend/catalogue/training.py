@@ -37,19 +37,22 @@ async def keep_trained(now: datetime, *, centre_id: int = 1) -> bool:
     Citizens are answered by the old one meanwhile, and afterwards too when the new one does worse.
     """
     snapshot = await live.load(centre_id)
-    if snapshot is None or await _is_known(snapshot.book, centre_id):
+    if snapshot is None:
+        return False
+    version = version_of(snapshot.book)
+    if await _is_known(version, centre_id):
         return False
     head = await fetch_one(sql.HEAD, [centre_id])
     serving = await fetch_one(sql.MODEL, [centre_id, head["model"]]) if head and head["model"] else None
     trained = await _trained(snapshot.book, serving["content"] if serving else None)
-    await record(version_of(snapshot.book), trained, now, centre_id=centre_id)
+    await record(version, trained, now, centre_id=centre_id)
     return True
 
 
 @transactional
 async def record(version: str, trained: Trained, now: datetime, *, centre_id: int = 1) -> None:
     """Keep a training and tell every node; a second one of the same wordings is dropped."""
-    if await BotModel.filter(centre_id=centre_id, version=version).exists():
+    if await _is_known(version, centre_id):
         return
     await BotModel.create(
         centre_id=centre_id,
@@ -62,8 +65,8 @@ async def record(version: str, trained: Trained, now: datetime, *, centre_id: in
     await announce(ANNOUNCEMENT)
 
 
-async def _is_known(book: Book, centre_id: int) -> bool:
-    return await BotModel.filter(centre_id=centre_id, version=version_of(book)).exists()
+async def _is_known(version: str, centre_id: int) -> bool:
+    return await BotModel.filter(centre_id=centre_id, version=version).exists()
 
 
 async def _trained(book: Book, serving: bytes | None) -> Trained:

@@ -13,6 +13,7 @@ from backend.cli.engines import book_of, encoder_of, models_folder
 from backend.cli.output import err, fail, out, print_json
 from bot.encoder import Encoder
 from bot.training.gate import judge
+from bot.training.kept import read
 from faq.exams import exam_files
 from faq.loader import book_from_data
 from faq.schema import Book
@@ -59,10 +60,7 @@ def _published(path: Path) -> Book:
 def _read(path: Path | None) -> Encoder | None:
     if path is None:
         return None
-    try:
-        return Encoder.from_bytes(path.read_bytes())
-    except (OSError, ValueError, KeyError):
-        fail(f"读不了这个模型文件:{path}")
+    return read(path) or fail(f"读不了这个模型文件:{path}")
 
 
 def _questions() -> list[dict[str, object]]:

@@ -20,12 +20,12 @@ def trained(book: Book, folder: Path, progress: Callable[[float], None] | None =
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{version_of(book)}.npz"
-    return _read(path) or _made(book, path, progress)
+    return read(path) or _made(book, path, progress)
 
 
 def _made(book: Book, path: Path, progress: Callable[[float], None] | None) -> Encoder:
     with _alone(path.parent / "training.lock"):
-        encoder = _read(path)
+        encoder = read(path)
         if encoder is None:
             from bot.training.trainer import train  # scipy takes a moment, and a kept encoder needs none
 
@@ -36,7 +36,8 @@ def _made(book: Book, path: Path, progress: Callable[[float], None] | None) -> E
     return encoder
 
 
-def _read(path: Path) -> Encoder | None:
+def read(path: Path) -> Encoder | None:
+    """The encoder of a file; None when there is none that can be read."""
     try:
         return Encoder.from_bytes(path.read_bytes())
     except (OSError, ValueError, KeyError):

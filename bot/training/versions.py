@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from bot.entries import Content, contents_of
 from bot.training.recipe import Recipe
 from faq.schema import Book, Bundle, Guide, Service, Stub
 
@@ -23,8 +24,7 @@ def version_of(book: Book, recipe: Recipe | None = None) -> str:
 
 
 def _texts(book: Book) -> Iterator[str]:
-    contents: tuple[Guide | Service | Bundle | Stub, ...] = (*book.guides, *book.services, *book.bundles, *book.stubs)
-    for content in contents:
+    for content in contents_of(book):
         yield content.code
         yield content.name
         yield from content.aliases
@@ -36,7 +36,7 @@ def _texts(book: Book) -> Iterator[str]:
         yield " ".join(words)
 
 
-def _further(content: Guide | Service | Bundle | Stub) -> Iterator[str]:
+def _further(content: Content) -> Iterator[str]:
     if not isinstance(content, Stub):
         yield content.short_name
     if isinstance(content, Bundle):

@@ -51,7 +51,7 @@ def first_problem(engine: Engine, dialogue: dict[str, Any]) -> str | None:
 @pytest.mark.parametrize(
     "dialogue",
     [
-        pytest.param(one, marks=pytest.mark.xfail(strict=False) if one["name"] in OPEN else (), id=one["name"])
+        pytest.param(one, marks=pytest.mark.xfail(strict=True) if one["name"] in OPEN else (), id=one["name"])
         for one in DIALOGUES
     ],
 )

@@ -38,7 +38,7 @@ async def test_new_wordings_are_trained_once_and_serve(app: Product, few: Book) 
 
 
 async def test_one_that_does_worse_does_not_serve_and_is_not_tried_again(app: Product) -> None:
-    version = training.version_of((await live.load()).book)  # type: ignore[union-attr]
+    version = training.version_of(live.current().book)
     await training.record(version, Trained(False, {"figures": {}}, None), MONDAY_NINE)
     await training.record(version, Trained(False, {"figures": {}}, None), MONDAY_NINE)
     assert await BotModel.filter(version=version).count() == 1

@@ -115,11 +115,11 @@ class Composer:
             else (),
         )
 
-    def small_talk(self, kind: str, reading: Reading) -> SmallTalk:
+    def small_talk(self, kind: str, reading: Reading, rule: str) -> SmallTalk:
         """A kind word that leaves the conversation where it was."""
         return SmallTalk(
             context=replace(self.turn.context, pending=(), asked=""),
-            trace=self._trace(f"guard:{kind}", reading, 1.0),
+            trace=self._trace(rule, reading, 1.0),
             kind=kind,
             lines=SMALLTALK[kind],
             department=route(reading.text, reading.found, self.book, least_score=_TELLING),

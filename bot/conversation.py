@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,8 +16,8 @@ from bot.following import better, completed, followed
 from bot.guards import GuardKind, guard, is_complex, is_emergency, is_foreign, needs_person
 from bot.intents import joins, matters
 from bot.normalise import normalise
-from bot.pleading import Plea, pleads
 from bot.premises import claimed, near_phrase
+from bot.talking import said
 from bot.turn import Turn
 from bot.understanding import Reading
 from faq.schema import Facet, Guide, Service
@@ -31,13 +32,16 @@ _STUB_NEAR = 0.42
 _LEAST_SURE = {"item": _SURELY_OURS, "bundle": _SURELY_OURS, "service": 0.7}
 _NAMED = 0.7
 """The probability from which a matter is asked back rather than handed to a person."""
-_HALF_SURE = 0.6
-"""The probability of the whole text below which no clause of it decides."""
 _BARE = 6
 """The most characters of a bare thing."""
-_NEAREST = 3
-"""The entries among which a clause must find its own, when the text as a whole is not sure."""
-_LEAD = 0.1
+_BESIDE = 0.8
+"""The share of the best score from which the first of several joined things comes first."""
+_GIVING_WAY: frozenset[GuardKind] = frozenset({"offtopic", "grievance", "dispute", "insult"})
+"""Guards that may have taken words of a matter for theirs ("高处作业" is no homework)."""
+_REFUSED = frozenset({"illegal", "privacy", "injection", "offtopic"})
+"""Kinds of talk that are answered with a kind word; a person sees to the others."""
+_WISH = re.compile(r"投诉|反映(?!出)|差评|[好中]评(?!为)|评价|意见(?!书)|表扬|打[一二三四五\d]?个?[一二三四五\d]星")
+"""Words of somebody who wants to complain or to rate, rather than to tell what happened."""
 DIFFERENT = "您说的数字和指南不同,以下面的为准。"
 
 
@@ -73,10 +77,13 @@ def _choice(turn: Turn, composer: Composer) -> Decision | None:
 
 
 def _guarded(caught: GuardKind, turn: Turn, composer: Composer) -> Decision | None:
-    """What a guard says, unless it took a word of ours for idle talk ("高处作业" is no homework)."""
+    """What a guard says, unless it took the words of a matter for its own."""
     reading = turn.read(turn.normalised)
-    if caught == "offtopic" and _is_ours(turn, reading):
+    if caught in _GIVING_WAY and _is_ours(turn, reading):
         return None
+    wish = _wish(caught, turn, composer, reading)
+    if wish is not None:
+        return wish
     if needs_person(caught):
         return composer.hand_off(caught, f"guard:{caught}", reading)
     service = _service_for("进度", turn)
@@ -89,14 +96,28 @@ def _guarded(caught: GuardKind, turn: Turn, composer: Composer) -> Decision | No
             refuse_others=True,
             reading=reading,
         )
-    return composer.small_talk(caught, reading)
+    return composer.small_talk(caught, reading, f"guard:{caught}")
 
 
 def _is_ours(turn: Turn, reading: Reading) -> bool:
     """Does a text name a matter beyond doubt, one of ours or one that we know the place for?"""
-    if reading.judgement.verdict != "answer":
+    if reading.judgement.verdict != "answer" or _is_complaint(reading.found[0].entry):
         return False
     return reading.found[0].entry.kind == "stub" or belonging(reading, turn.understanding) >= _SURELY_OURS
+
+
+def _is_complaint(entry: Entry) -> bool:
+    """Is it the centre's page for complaints?"""
+    return isinstance(entry.content, Service) and "投诉" in entry.content.facets
+
+
+def _wish(kind: str, turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
+    """The page for complaints, for somebody who says that they want to complain; what they tell is for a person."""
+    service = _service_for("投诉", turn)
+    if kind not in ("grievance", "insult") or service is None or not _WISH.search(reading.text):
+        return None
+    sure = reading.judgement.confidence
+    return composer.answer(service, ("投诉",), "wants to complain", confidence=sure, reading=reading)
 
 
 def _continued(turn: Turn, composer: Composer) -> Decision | None:
@@ -125,10 +146,10 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
         vague = _vague(turn, composer, reading)
         if vague is not None:
             return vague
+        talk = _talked(turn, composer, reading)
+        if talk is not None:
+            return talk
         ours = belonging(reading, turn.understanding)
-        plea = pleads(reading, ours, turn.understanding)
-        if plea is not None and not _is_named(reading):
-            return _pleaded(plea, composer, reading)
         if ours < _OURS and not _is_named(reading):
             return _not_ours(turn, composer, reading)
         if reading.found and ours < _LEAST_SURE.get(reading.found[0].entry.kind, 0.0):
@@ -137,7 +158,7 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
         return _answered(turn, composer, reading, "found")
     if reading.judgement.verdict == "answer":  # an aside about something elsewhere must not hide a matter of ours
         return _several(turn, composer, text) or _answered(turn, composer, reading, "elsewhere")
-    return _agreed(turn, composer, reading) or _unsure(turn, composer, reading)
+    return _several(turn, composer, text, least=2) or _unsure(turn, composer, reading)
 
 
 def _is_named(reading: Reading) -> bool:
@@ -145,18 +166,7 @@ def _is_named(reading: Reading) -> bool:
     if not reading.found:
         return False
     best = reading.found[0].entry
-    complained = isinstance(best.content, Service) and "投诉" in best.content.facets
-    return best.kind != "stub" and not complained and reading.judgement.confidence >= _NAMED
-
-
-def _agreed(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
-    """What single clauses are sure of, as far as the whole text does not speak against it."""
-    if reading.judgement.confidence < _HALF_SURE:
-        return None
-    near = [one.entry.code for one in reading.found[:_NEAREST]]
-    clear = [one for one in matters(turn, reading.text) if one.found[0].entry.code in near]
-    clear.sort(key=lambda one: near.index(one.found[0].entry.code))
-    return _cards(turn, composer, clear) if clear and clear[0].found[0].entry.code == near[0] else None
+    return best.kind != "stub" and not _is_complaint(best) and reading.judgement.confidence >= _NAMED
 
 
 def _named_by(turn: Turn, reading: Reading) -> list[Entry]:
@@ -168,11 +178,15 @@ def _named_by(turn: Turn, reading: Reading) -> list[Entry]:
     return named[: turn.understanding.settings.max_options]
 
 
-def _pleaded(plea: Plea, composer: Composer, reading: Reading) -> Decision:
-    """A person for what is like a plea."""
-    if plea.kind is None:
-        return composer.hand_off("complex", "like a complex case", reading)
-    return composer.hand_off(plea.kind, f"like:{plea.kind}", reading)
+def _talked(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
+    """A person, or a kind word, for what is rather talk than a matter."""
+    talk = said(reading, turn.understanding)
+    if talk is None or _is_named(reading):
+        return None
+    if talk.kind in _REFUSED:
+        return composer.small_talk(talk.kind, reading, f"like:{talk.kind}")
+    wish = _wish(talk.kind, turn, composer, reading)
+    return wish or composer.hand_off(talk.kind, f"like:{talk.kind}", reading)
 
 
 def _vague(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
@@ -235,7 +249,8 @@ def _answered(turn: Turn, composer: Composer, reading: Reading, rule: str) -> De
     """The card of the best entry, with the other matters of the text beside it."""
     others = [one.found[0].entry for one in matters(turn, reading.text)]
     best = reading.found[0].entry
-    if joins(reading.text) and best in others:
+    near = [one.entry for one in reading.found if one.score >= _BESIDE * reading.found[0].score]
+    if joins(reading.text) and best in others and others[0] in near:
         best = others[0]
     hit = near_phrase(reading, best, turn.understanding)
     facets = reading.facets or (turn.context.last_facets if turn.context.asked else ())
@@ -279,17 +294,9 @@ def _unsure(turn: Turn, composer: Composer, reading: Reading) -> Decision:
     likely = reading.judgement.confidence >= _STUB_LIKELY
     if reading.judgement.verdict == "clarify" and reading.found[0].entry.kind == "stub" and likely:
         return _answered(turn, composer, reading, "likely elsewhere")
-    if _serves(reading.found[0].entry, reading.facets) and _lead(reading) >= _LEAD:
-        return _answered(turn, composer, reading, "service that leads")
     if reading.judgement.verdict == "clarify":
         return _asked_back(turn, composer, reading, "unsure")
     return composer.hand_off("unknown", "below threshold", reading)
-
-
-def _lead(reading: Reading) -> float:
-    """How far the best entry of ours leads the second in score."""
-    scores = [one.score for one in reading.found if one.entry.kind != "stub"]
-    return scores[0] - scores[1] if len(scores) > 1 else 1.0
 
 
 def _asked_back(turn: Turn, composer: Composer, reading: Reading, rule: str) -> Decision:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import exp
+from dataclasses import astuple, dataclass
+from math import exp, log
 from typing import Literal
 
 from bot.scoring import Found
@@ -27,14 +27,18 @@ class Judgement:
     exact: bool = False
 
 
-def judge(found: Sequence[Found], exact: frozenset[str], settings: Settings) -> Judgement:
-    """Decide over the scored entries, best first. ``exact`` are the codes of which the question is a phrase."""
+def judge(
+    found: Sequence[Found], talk: Found | None, exact: frozenset[str], length: int, settings: Settings
+) -> Judgement:
+    """Decide over the scored entries, best first. ``talk`` is the nearest talk, ``exact`` are the codes of which the
+    question is a phrase, ``length`` are its characters."""
     if not found:
         return Judgement("unknown", 0.0, ())
     options = _options(found, exact, settings)
     if exact == {found[0].entry.code}:
         return Judgement("answer", EXACT_CONFIDENCE, options, exact=True)
-    confidence = probability(found, settings) if len(exact) < 2 else min(probability(found, settings), 0.5)
+    likely = probability(found, talk, length, settings)
+    confidence = likely if len(exact) < 2 else min(likely, 0.5)
     if confidence >= settings.answer_at:
         return Judgement("answer", confidence, options)
     offered = any(one.entry.kind != "stub" for one in options)
@@ -52,29 +56,19 @@ def is_strange(best: Found, settings: Settings) -> bool:
     return best.terms.get("bm25", 0.0) < settings.least_held * settings.weights.bm25
 
 
-def probability(found: Sequence[Found], settings: Settings) -> float:
+def probability(found: Sequence[Found], talk: Found | None, length: int, settings: Settings) -> float:
     """How likely the best of the scored entries is what was meant (0..1)."""
-    model = settings.calibration
-    shares = (
-        model.score,
-        model.margin,
-        model.cosine,
-        model.ratio,
-        model.document,
-        model.company,
-        model.agreed,
-        model.crowd,
-    )
-    logit = model.intercept + sum(share * signal for share, signal in zip(shares, signals(found), strict=True))
+    intercept, *shares = astuple(settings.calibration)
+    logit = intercept + sum(share * one for share, one in zip(shares, signals(found, talk, length), strict=True))
     return 1 / (1 + exp(-logit))
 
 
-def signals(found: Sequence[Found]) -> tuple[float, ...]:
-    """What tells whether the best entry is right: its score and its lead over the second; how near its best phrase
-    lies by the encoder and by spelling, how much its guide speaks of it, and how much of the foremost rows
-    are its own; of how many terms it has the most; and
-    how many others crowd behind it."""
-    best, others = found[0], found[1:6]
+def signals(found: Sequence[Found], talk: Found | None, length: int) -> tuple[float, ...]:
+    """What tells whether the best entry is right, in the order of ``Calibration``: its score and its lead over the
+    second; how near its best phrase lies by the encoder and by spelling, how much its guide speaks of it, and how much
+    of the foremost rows are its own; of how many terms it has the most; how many others crowd near it; how much was
+    said; and what kind of entry it is."""
+    best, others = found[0], sorted([*found[1:6], *([talk] if talk else [])], key=_by_score)[:5]
     return (
         best.score,
         best.score - others[0].score if others else best.score,
@@ -83,8 +77,16 @@ def signals(found: Sequence[Found]) -> tuple[float, ...]:
         best.terms.get("document", 0.0),
         best.terms.get("company", 0.0),
         sum(all(best.terms.get(name, 0.0) >= one.terms.get(name, 0.0) for one in others) for name in _VOTERS),
-        sum(max(0.0, 1 - 10 * (best.score - one.score)) for one in others),
+        sum(min(1.0, max(0.0, 1 - 10 * (best.score - one.score))) for one in others),
+        log(1 + length),
+        float(best.entry.kind == "service"),
+        float(best.entry.kind == "bundle"),
+        float(best.entry.kind == "stub"),
     )
+
+
+def _by_score(found: Found) -> float:
+    return -found.score
 
 
 def _options(found: Sequence[Found], exact: frozenset[str], settings: Settings) -> tuple[Found, ...]:

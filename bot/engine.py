@@ -11,7 +11,7 @@ from bot.composing import Composer
 from bot.conversation import decide
 from bot.decisions import Candidate, Context, Decision
 from bot.encoder import Encoder
-from bot.entries import Content, Entry, asks_of, contents_of, entries_of, entry_of
+from bot.entries import Content, Entry, asks_of, contents_of, entries_and_talk, entries_of, entry_of
 from bot.index.catalogue import Catalogue
 from bot.index.segment import Segment
 from bot.keys import Synonyms
@@ -50,7 +50,7 @@ class Engine:
         chosen = settings or (Settings() if encoder else Settings.without_encoder())
         entries = entries_of(book)
         reader = reader_of(book, entries)
-        base = Segment.build(entries, reader, chosen, encoder)
+        base = Segment.build(entries_and_talk(book) if encoder else entries, reader, chosen, encoder)
         understanding = Understanding(Catalogue.of(base, encoder), reader, Speller.build(_own_words(book)), chosen)
         return cls(book, understanding, Suggester.build(entries))
 

@@ -13,14 +13,16 @@ class Weights:
     be explained.
     """
 
-    cosine: float = 0.289
-    ratio: float = 0.193
-    bm25: float = 0.206
-    top_three: float = 0.177
-    document: float = 0.361
-    company: float = 0.109
-    action: float = 0.003
-    service: float = 0.061
+    cosine: float = 0.199
+    ratio: float = 0.243
+    bm25: float = 0.219
+    top_three: float = 0.191
+    centre: float = 0.195
+    document: float = 0.203
+    company: float = 0.111
+    action: float = 0.033
+    service: float = 0.007
+    bundle: float = 0.208
     audience: float = 0.05
 
 
@@ -31,15 +33,19 @@ class Calibration:
     Fitted by ``bench/fit_bot.py`` on the odd lines of the project's own labelled questions.
     """
 
-    intercept: float = -2.298
-    score: float = 3.539
-    margin: float = 3.81
-    cosine: float = 4.217
-    ratio: float = 2.066
-    document: float = 1.286
-    company: float = 1.145
-    agreed: float = 0.19
-    crowd: float = -0.904
+    intercept: float = -4.713
+    score: float = 1.194
+    margin: float = 6.911
+    cosine: float = 4.977
+    ratio: float = 8.402
+    document: float = -2.022
+    company: float = 0.294
+    agreed: float = 0.232
+    crowd: float = -0.178
+    length: float = 1.014
+    service: float = -0.247
+    bundle: float = -5.812
+    stub: float = 0.874
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Settings:
     weights: Weights = Weights()
     calibration: Calibration = Calibration()
     answer_at: float = 0.92
-    clarify_at: float = 0.20
+    clarify_at: float = 0.03
     option_window: float = 0.5
     max_options: int = 3
     max_misses: int = 2

@@ -20,11 +20,13 @@ from faq.schema import Facet
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text means on its own, before the conversation is looked at."""
+    """What a text means on its own, before the conversation is looked at. ``found`` are the entries that it may
+    mean, best first; ``talk`` is the kind of talk that it is nearest to, if any is near."""
 
     text: str
     query: Query
     found: tuple[Found, ...]
+    talk: Found | None
     judgement: Judgement
 
     @property
@@ -63,6 +65,7 @@ class Understanding:
         found = search(self.catalogue, query, self.settings)
         if found and is_strange(found[0], self.settings):
             found = ()
-        left = tuple(one for one in found if one.entry.code not in refused)
+        left = tuple(one for one in found if one.entry.code not in refused and one.entry.kind != "talk")
+        talk = next((one for one in found if one.entry.kind == "talk"), None)
         exact = self.catalogue.exact(wording.key) - frozenset(refused)
-        return Reading(text, query, left, judge(left, exact, self.settings))
+        return Reading(text, query, left, talk, judge(left, talk, exact, len(wording.text), self.settings))

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from bot.entries import Content, contents_of
+from bot.talk import TALK
 from bot.training.recipe import Recipe
 from faq.schema import Book, Bundle, Guide, Service, Stub
 
@@ -32,7 +33,7 @@ def _texts(book: Book) -> Iterator[str]:
     for row in book.asks:
         yield row.code
         yield from row.asks
-    for words in book.synonyms:
+    for words in (*book.synonyms, *TALK.values()):
         yield " ".join(words)
 
 

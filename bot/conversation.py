@@ -30,6 +30,8 @@ _STUB_LIKELY = 0.6
 _STUB_NEAR = 0.42
 """The score that a stub must reach, and it must be the best of all, to be where somebody is sent."""
 _LEAST_SURE = {"item": _SURELY_OURS, "bundle": _SURELY_OURS, "service": 0.7}
+_BEYOND_DOUBT = 0.9
+"""The probability that a question is ours from which a guard gives way to it."""
 _NAMED = 0.7
 """The probability from which a matter is asked back rather than handed to a person."""
 _BARE = 6
@@ -38,6 +40,7 @@ _BESIDE = 0.8
 """The share of the best score from which the first of several joined things comes first."""
 _GIVING_WAY: frozenset[GuardKind] = frozenset({"offtopic", "grievance", "dispute", "insult"})
 """Guards that may have taken words of a matter for theirs ("高处作业" is no homework)."""
+_ANNOYED: frozenset[GuardKind] = frozenset({"grievance", "insult"})
 _REFUSED = frozenset({"illegal", "privacy", "injection", "offtopic"})
 """Kinds of talk that are answered with a kind word; a person sees to the others."""
 _WISH = re.compile(r"投诉|反映(?!出)|差评|[好中]评(?!为)|评价|意见(?!书)|表扬|打[一二三四五\d]?个?[一二三四五\d]星")
@@ -81,9 +84,8 @@ def _guarded(caught: GuardKind, turn: Turn, composer: Composer) -> Decision | No
     reading = turn.read(turn.normalised)
     if caught in _GIVING_WAY and _is_ours(turn, reading):
         return None
-    wish = _wish(caught, turn, composer, reading)
-    if wish is not None:
-        return wish
+    if caught in _ANNOYED and _WISH.search(reading.text):
+        return _complaint(turn, composer, reading)
     if needs_person(caught):
         return composer.hand_off(caught, f"guard:{caught}", reading)
     service = _service_for("进度", turn)
@@ -101,9 +103,11 @@ def _guarded(caught: GuardKind, turn: Turn, composer: Composer) -> Decision | No
 
 def _is_ours(turn: Turn, reading: Reading) -> bool:
     """Does a text name a matter beyond doubt, one of ours or one that we know the place for?"""
-    if reading.judgement.verdict != "answer" or _is_complaint(reading.found[0].entry):
+    if not reading.found or _is_complaint(reading.found[0].entry):
         return False
-    return reading.found[0].entry.kind == "stub" or belonging(reading, turn.understanding) >= _SURELY_OURS
+    if reading.found[0].entry.kind == "stub":
+        return reading.judgement.verdict == "answer"
+    return reading.judgement.confidence >= _NAMED and belonging(reading, turn.understanding) >= _BEYOND_DOUBT
 
 
 def _is_complaint(entry: Entry) -> bool:
@@ -111,10 +115,10 @@ def _is_complaint(entry: Entry) -> bool:
     return isinstance(entry.content, Service) and "投诉" in entry.content.facets
 
 
-def _wish(kind: str, turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
+def _complaint(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:
     """The page for complaints, for somebody who says that they want to complain; what they tell is for a person."""
     service = _service_for("投诉", turn)
-    if kind not in ("grievance", "insult") or service is None or not _WISH.search(reading.text):
+    if service is None:
         return None
     sure = reading.judgement.confidence
     return composer.answer(service, ("投诉",), "wants to complain", confidence=sure, reading=reading)
@@ -146,6 +150,8 @@ def _matter(turn: Turn, composer: Composer, text: str) -> Decision:
         vague = _vague(turn, composer, reading)
         if vague is not None:
             return vague
+        if reading.found and _is_complaint(reading.found[0].entry) and _WISH.search(reading.text):
+            return _answered(turn, composer, reading, "wants to complain")
         talk = _talked(turn, composer, reading)
         if talk is not None:
             return talk
@@ -185,8 +191,7 @@ def _talked(turn: Turn, composer: Composer, reading: Reading) -> Decision | None
         return None
     if talk.kind in _REFUSED:
         return composer.small_talk(talk.kind, reading, f"like:{talk.kind}")
-    wish = _wish(talk.kind, turn, composer, reading)
-    return wish or composer.hand_off(talk.kind, f"like:{talk.kind}", reading)
+    return composer.hand_off(talk.kind, f"like:{talk.kind}", reading)
 
 
 def _vague(turn: Turn, composer: Composer, reading: Reading) -> Decision | None:

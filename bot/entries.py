@@ -51,9 +51,9 @@ def entries_of(book: Book) -> tuple[Entry, ...]:
     return tuple(entry_of(content, asks.get(content.code, ())) for content in contents_of(book))
 
 
-def entries_and_talk(book: Book) -> tuple[Entry, ...]:
-    """Every entry of a book and every kind of talk: what an engine with an encoder tells apart."""
-    return (*entries_of(book), *map(_talk_entry, talks()))
+def talk_entries() -> tuple[Entry, ...]:
+    """Every kind of talk, which an engine with an encoder tells apart from the entries of its book."""
+    return tuple(map(_talk_entry, talks()))
 
 
 def contents_of(book: Book) -> tuple[Content, ...]:

@@ -39,8 +39,8 @@ class Followed:
 
 
 def better(turn: Turn) -> str | None:
-    """What the citizen meant by "不是 A 是 B"."""
-    return corrected(turn.normalised, turn.last)
+    """What the citizen meant by "不是 A 是 B", A being what was spoken of before."""
+    return corrected(turn.normalised, turn.last) if turn.last or turn.context.pending else None
 
 
 def completed(turn: Turn) -> Reading | None:

@@ -13,16 +13,16 @@ class Weights:
     be explained.
     """
 
-    cosine: float = 0.199
+    cosine: float = 0.193
     ratio: float = 0.243
-    bm25: float = 0.219
-    top_three: float = 0.191
-    centre: float = 0.195
-    document: float = 0.203
-    company: float = 0.111
+    bm25: float = 0.213
+    top_three: float = 0.159
+    centre: float = 0.247
+    document: float = 0.207
+    company: float = 0.101
     action: float = 0.033
-    service: float = 0.007
-    bundle: float = 0.208
+    service: float = 0.005
+    bundle: float = 0.201
     audience: float = 0.05
 
 
@@ -33,19 +33,19 @@ class Calibration:
     Fitted by ``bench/fit_bot.py`` on the odd lines of the project's own labelled questions.
     """
 
-    intercept: float = -4.713
-    score: float = 1.194
-    margin: float = 6.911
-    cosine: float = 4.977
-    ratio: float = 8.402
-    document: float = -2.022
-    company: float = 0.294
-    agreed: float = 0.232
-    crowd: float = -0.178
-    length: float = 1.014
-    service: float = -0.247
-    bundle: float = -5.812
-    stub: float = 0.874
+    intercept: float = -4.905
+    score: float = 1.987
+    margin: float = 5.966
+    cosine: float = 1.905
+    ratio: float = 10.757
+    document: float = -2.758
+    company: float = 3.78
+    agreed: float = 0.165
+    crowd: float = -0.322
+    length: float = 1.021
+    service: float = -0.233
+    bundle: float = 0.0
+    stub: float = 0.579
 
 
 @dataclass(frozen=True, slots=True)

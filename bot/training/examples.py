@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.encoder import units_of
 from bot.engine import reader_of
-from bot.entries import Entry, entries_and_talk, entries_of
+from bot.entries import Entry, entries_of, talk_entries
 from bot.normalise import normalise
 from bot.terms import Reader, Terms
 from faq.schema import Book
@@ -23,8 +23,9 @@ class Example:
 
 def examples_of(book: Book) -> list[Example]:
     """Every wording of a book's entries, and its synonyms, each group of them a group of its own."""
-    reader = reader_of(book, entries_of(book))
-    return [*_wordings(entries_and_talk(book), reader), *_synonyms(book, reader)]
+    entries = entries_of(book)
+    reader = reader_of(book, entries)
+    return [*_wordings((*entries, *talk_entries()), reader), *_synonyms(book, reader)]
 
 
 def _wordings(entries: Iterable[Entry], reader: Reader) -> Iterator[Example]:

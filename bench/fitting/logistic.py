@@ -38,7 +38,8 @@ def ranked_right(chance: Numbers, truth: Numbers) -> float:
 def calibration_error(chance: Numbers, truth: Numbers, bins: int = 10) -> float:
     """The mean distance between what is promised and what is kept."""
     numbers = np.minimum((chance * bins).astype(int), bins - 1)
-    gaps = [abs(chance[numbers == at].mean() - truth[numbers == at].mean()) * (numbers == at).sum() for at in set(numbers)]
+    groups = [numbers == at for at in set(numbers)]
+    gaps = [abs(chance[group].mean() - truth[group].mean()) * group.sum() for group in groups]
     return float(sum(gaps) / len(truth))
 
 

@@ -1,8 +1,8 @@
 """What people say when they bring no matter: a cry for help, a wish for a person, a complaint, a trick, idle talk.
 
 Sentences of our own making, trained and found as the ways of asking for an item are. The words of the guards
-(``bot.guards``) catch turns of phrase that are beyond doubt; these catch the rest by likeness. To teach the bot one more
-way of saying it, add a sentence rather than a word.
+(``bot.guards``) catch turns of phrase that are beyond doubt; these catch the rest by likeness. To teach the bot one
+more way of saying it, add a sentence rather than a word.
 """
 
 from __future__ import annotations

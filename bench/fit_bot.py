@@ -4,8 +4,9 @@
     .venv/bin/python bench/fit_bot.py tests/bot/questions/*.jsonl --model model.npz
 
 Weights of the search first; then, over what it finds, the calibration of its certainty, what is ours, and what is
-talk. Only the odd lines are fitted on; the even ones tell what it brings. Without ``--model`` the numbers of an engine
-that has no encoder are fitted.
+talk. The odd lines are fitted on, the even ones tell what it brings; but for certainty, which is fitted on the even
+lines: mends are made after reading what goes wrong in odd lines, so that these promise too much. Without ``--model``
+the numbers of an engine that has no encoder are fitted.
 """
 
 from __future__ import annotations
@@ -69,9 +70,9 @@ def _weighed(engine: Engine, questions: Sequence[Question]) -> Engine:
 
 
 def _fit_calibration(questions: Sequence[Question]) -> None:
-    rows = [signals(one.reading.found, one.reading.talk, len(one.reading.wording.text)) for one in questions]
+    rows = [signals(one.reading.found, one.reading.talk, one.reading.wholly) for one in questions]
     truth = np.array([one.fits(one.reading.found[0]) for one in questions], dtype=float)
-    shares, chance = _fitted(np.array(rows), truth, questions)
+    shares, chance = _fitted(np.array(rows), truth, questions, on_odd=False)
     print(Calibration(**dict(zip(asdict(Calibration()), map(_rounded, shares), strict=True))))
     even = np.array([not one.odd for one in questions])
     _print_curve(chance[even], truth[even])
@@ -94,10 +95,13 @@ def _fit(
     print("}")
 
 
-def _fitted(table: Numbers, truth: Numbers, questions: Sequence[Question]) -> tuple[Numbers, Numbers]:
-    """The shares fitted on the odd questions, and the chance of each question."""
+def _fitted(
+    table: Numbers, truth: Numbers, questions: Sequence[Question], *, on_odd: bool = True
+) -> tuple[Numbers, Numbers]:
+    """The shares fitted on one half of the questions, and the chance of each question."""
     odd = np.array([one.odd for one in questions])
-    shares = fitted(table[odd], truth[odd])
+    half = odd if on_odd else ~odd
+    shares = fitted(table[half], truth[half])
     chance = chances(shares, table)
     for half, name in ((odd, "odd"), (~odd, "even")):
         ranked, error = ranked_right(chance[half], truth[half]), calibration_error(chance[half], truth[half])

@@ -15,7 +15,7 @@ from bot.turn import Turn
 from bot.understanding import Reading
 from faq.schema import Facet, Guide, Service
 
-_BESIDE = 0.8
+_BESIDE = 0.7
 """The share of the best score from which the first of several joined things comes first."""
 _WISH = re.compile(r"投诉|反映(?!出)|差评|[好中]评(?!为)|评价|意见(?!书)|表扬|打[一二三四五\d]?个?[一二三四五\d]星")
 """Words of somebody who wants to complain or to rate, rather than to tell what happened."""

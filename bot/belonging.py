@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from math import log
 
 from bot.scoring import Found
@@ -60,9 +61,15 @@ def _served(ours: Sequence[Found]) -> dict[str, float]:
 
 def _nearness(whose: str, found: Found | None, weights: Weights) -> Iterator[tuple[str, float]]:
     """Each term of an entry with its weight in the score taken out again."""
-    by_name = asdict(weights)
+    by_name = _by_name(weights)
     for name in _TERMS:
         yield f"{whose} {name}", found.terms.get(name, 0.0) / (by_name[name] or 1.0) if found else 0.0
+
+
+@lru_cache(maxsize=8)
+def _by_name(weights: Weights) -> dict[str, float]:
+    """Weights by the names of their terms, worked out once: they are asked for in every turn."""
+    return asdict(weights)
 
 
 def _familiar(text: str, pairs: Mapping[str, int]) -> tuple[float, float]:

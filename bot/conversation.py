@@ -87,12 +87,20 @@ def _is_ours(turn: Turn, reading: Reading) -> bool:
     return reading.judgement.confidence >= _NAMED and belonging(reading, turn.understanding) >= _BEYOND_DOUBT
 
 
+def _corrected(turn: Turn, composer: Composer, right: str) -> Decision:
+    """The decision about what was meant instead of the last matter; a fair guess will do."""
+    reading = turn.read(right)
+    if reading.best and reading.best.entry.kind != "stub" and reading.judgement.confidence >= _NAMED:
+        return answered(turn, composer, reading, "corrected")
+    return about_matter(turn, composer, right)
+
+
 def _continued(turn: Turn, composer: Composer) -> Decision | None:
     """A turn that leans on the ones before it."""
     right = better(turn)
     if right:
         refusing = turn.without(turn.last)
-        return about_matter(refusing, replace(composer, turn=refusing), right)
+        return _corrected(refusing, replace(composer, turn=refusing), right)
     whole = completed(turn)
     if whole is not None:
         return answered(turn, composer, whole, "completes the last question")

@@ -34,7 +34,7 @@ def about_matter(turn: Turn, composer: Composer, text: str) -> Decision:
     reading = turn.read(text)
     if is_complex(text):
         return composer.hand_off("complex", "complex case", reading)
-    if is_foreign(normalise(turn.text)):
+    if is_foreign(turn.plain):
         return composer.hand_off("language", "foreign language", reading)
     doubted = None if reading.judgement.exact else _doubted(turn, composer, reading)
     return doubted or _found(turn, composer, reading)

@@ -13,16 +13,16 @@ class Weights:
     be explained.
     """
 
-    cosine: float = 0.193
-    ratio: float = 0.243
-    bm25: float = 0.213
-    top_three: float = 0.159
-    centre: float = 0.247
-    document: float = 0.207
-    company: float = 0.101
-    action: float = 0.033
-    service: float = 0.005
-    bundle: float = 0.201
+    cosine: float = 0.238
+    ratio: float = 0.279
+    bm25: float = 0.289
+    top_three: float = 0.145
+    centre: float = 0.181
+    document: float = 0.097
+    company: float = 0.136
+    action: float = 0.034
+    service: float = 0.001
+    bundle: float = 0.205
     audience: float = 0.05
 
 
@@ -30,22 +30,23 @@ class Weights:
 class Calibration:
     """Logistic model of "the best item is the right one" over the signals of a search (see ``bot.deciding``).
 
-    Fitted by ``bench/fit_bot.py`` on the odd lines of the project's own labelled questions.
+    Fitted by ``bench/fit_bot.py`` on the even lines of the project's own labelled questions.
     """
 
-    intercept: float = -4.905
-    score: float = 1.987
-    margin: float = 5.966
-    cosine: float = 1.905
-    ratio: float = 10.757
-    document: float = -2.758
-    company: float = 3.78
-    agreed: float = 0.165
-    crowd: float = -0.322
-    length: float = 1.021
-    service: float = -0.233
+    intercept: float = -3.778
+    score: float = 0.954
+    margin: float = 4.153
+    cosine: float = 1.316
+    ratio: float = 6.566
+    document: float = -0.535
+    company: float = 11.058
+    agreed: float = 0.241
+    crowd: float = -0.336
+    length: float = 0.715
+    named: float = 1.6
+    service: float = -0.618
     bundle: float = 0.0
-    stub: float = 0.579
+    stub: float = 0.635
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +80,34 @@ class Settings:
     @classmethod
     def without_encoder(cls) -> Settings:
         """The settings for an engine that has no encoder (yet): what is left of the score is weighed anew."""
-        return cls(weights=_LEXICAL, calibration=_LEXICAL_CALIBRATION, answer_at=0.7)
+        return cls(weights=_LEXICAL, calibration=_LEXICAL_CALIBRATION, answer_at=0.85)
 
 
 _LEXICAL = Weights(
-    cosine=0.0, ratio=0.207, bm25=0.391, top_three=0.083, document=0.364, company=0.255, action=0.023, service=0.078
+    cosine=0.0,
+    ratio=0.219,
+    bm25=0.453,
+    top_three=0.191,
+    centre=0.0,
+    document=0.197,
+    company=0.266,
+    action=0.033,
+    service=0.04,
+    bundle=0.129,
 )
 _LEXICAL_CALIBRATION = Calibration(
-    intercept=-0.058,
-    score=0.025,
-    margin=4.779,
+    intercept=-3.321,
+    score=-0.097,
+    margin=9.172,
     cosine=0.0,
-    ratio=2.002,
-    document=1.803,
-    company=5.014,
-    agreed=0.19,
-    crowd=-0.509,
+    ratio=4.045,
+    document=4.449,
+    company=5.392,
+    agreed=0.178,
+    crowd=-0.495,
+    length=1.025,
+    named=2.61,
+    service=-0.627,
+    bundle=0.0,
+    stub=1.268,
 )

@@ -74,7 +74,7 @@ class Settings:
     delta_share: float = 0.05
     k1: float = 1.2
     b: float = 0.75
-    longest: int = 300
+    longest: int = 200
     least_held: float = 0.15
 
     @classmethod

@@ -13,7 +13,7 @@ from bot.decisions import Decision
 
 DIALOGUES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("dialogues.yaml").read_text(encoding="utf-8"))
 OPEN = {
-    "gap in between and back",  # after a place elsewhere, the bare thing (年检) is asked back: the matter before it is no longer remembered
+    "gap in between and back",  # after a place elsewhere the bare thing (年检) is asked back: JJ06 is forgotten
 }
 """Dialogues that do not pass yet, with the reason. All others must."""
 

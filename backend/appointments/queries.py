@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.appointments import qr, sql
-from backend.appointments.models import Appointment
+from backend.appointments.models import Appointment, AppointmentItem
 from backend.appointments.refusals import OldPicture
 from backend.appointments.rules import CODE_LENGTH
 from backend.appointments.states import COMING, SEATED
@@ -54,9 +54,12 @@ async def by_code(text: str, centre_id: int = 1) -> Appointment:
     return row
 
 
-async def coming(
-    day: date, citizen_ids: Collection[UUID] | None, centre_id: int = 1
-) -> list[Appointment]:
+async def items_of(appointment_id: UUID) -> list[AppointmentItem]:
+    """What an appointment is for, in the citizen's order."""
+    return await AppointmentItem.filter(appointment_id=appointment_id).order_by("position")
+
+
+async def coming(day: date, citizen_ids: Collection[UUID] | None, centre_id: int = 1) -> list[Appointment]:
     """Bookings of a day and who came with one, by time, with their slots; of these citizens, or of all (None)."""
     rows = Appointment.filter(centre_id=centre_id, day=day, state__in=COMING)
     if citizen_ids is not None:

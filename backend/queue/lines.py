@@ -8,12 +8,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
+
 from backend.common.clock import local_day
 from backend.database import fetch
 from backend.queue import estimating, hall, policy, rules, sql
 from backend.queue.models import Ticket, WindowDesk
 from backend.queue.rules import Lane, Waiting
 from backend.queue.states import Origin, TicketState, WindowState
+from faq.schema import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,16 @@ class Takes:
     departments: tuple[str, ...]
     chosen: Sequence[str] | None = None
     items: Sequence[str] | None = None
+
+
+def takes_of(window: Window, departments: Any, items: Any) -> Takes:
+    """What a window takes, from its desk's JSON columns as plain SQL or the model gives them."""
+    return Takes(window.code, tuple(window.departments), _codes(departments), _codes(items))
+
+
+def _codes(value: Any) -> list[str] | None:
+    codes: list[str] | None = orjson.loads(value) if isinstance(value, str) else value
+    return codes
 
 
 async def line(departments: Iterable[str], now: datetime, centre_id: int = 1) -> list[Queued]:
@@ -140,9 +153,9 @@ async def recent_minutes(items: Collection[str], centre_id: int = 1) -> dict[str
 
 async def _open_windows(departments: Collection[str], centre_id: int) -> list[str]:
     """Codes of the open windows that call for any of these departments."""
-    served = {window.code: set(window.departments) for window in hall.windows()}
+    served = {window.code: window.departments for window in hall.windows()}
     rows = await WindowDesk.filter(centre_id=centre_id, state=WindowState.OPEN)
-    return [row.code for row in rows if set(row.departments or served.get(row.code, ())) & set(departments)]
+    return [row.code for row in rows if set(row.departments or served.get(row.code, [])) & set(departments)]
 
 
 async def _free_in(windows: Sequence[str], now: datetime, centre_id: int) -> list[float]:

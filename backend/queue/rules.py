@@ -143,6 +143,11 @@ def priority_by_age(id_number: str | None, today: date, policy: HallPolicy) -> P
     return Priority.ELDER if years >= policy.elder_age else None
 
 
+def last_place(verbs: Sequence[str], wanted: Sequence[str]) -> int | None:
+    """Where the last of these verbs stands in a ticket's life, or None."""
+    return max((place for place, verb in enumerate(verbs) if verb in wanted), default=None)
+
+
 def rejoins_left(rejoins: int, policy: HallPolicy) -> int:
     """How often somebody who missed the call may still come back."""
     return max(policy.rejoin_times - rejoins, 0)

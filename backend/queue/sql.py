@@ -162,6 +162,25 @@ WHERE begun.corrects IS NULL
 To be narrowed by the reader: ``f"{STRETCHES} AND begun.centre_id = $1 AND begun.day = $2"``.
 """
 
+STRETCHES_OF = f"{STRETCHES} AND begun.ticket_id = $1::uuid ORDER BY begun.id"
+
+_CORRECT = """
+UPDATE ticket SET version = version + 1, {more} WHERE id = $1::uuid AND version = $2::int RETURNING id
+"""
+SET_CALLED = _CORRECT.format(
+    more="""called_at = $3::timestamptz,
+    waited_seconds = CASE WHEN calls = 1 THEN greatest(extract(epoch FROM $3::timestamptz - created_at), 0)::int
+                          ELSE waited_seconds END"""
+)
+SET_SERVING = _CORRECT.format(
+    more="""serving_since = $3::timestamptz,
+    served_seconds = greatest(served_seconds + extract(epoch FROM serving_since - $3::timestamptz), 0)::int"""
+)
+SET_FINISHED = _CORRECT.format(
+    more="""finished_at = $3::timestamptz,
+    served_seconds = greatest(served_seconds + extract(epoch FROM $3::timestamptz - finished_at), 0)::int"""
+)
+
 WINDOWS_BUSY = """
 SELECT window_code, item_code, minutes, coalesce(serving_since, called_at) AS since FROM ticket
 WHERE centre_id = $1::smallint AND state IN ('called', 'serving') AND window_code = ANY($2::text[])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from backend.appointments import materials, models, parties, queries, rules, wording
-from backend.appointments.qr import qr_svg
+from backend.appointments.qr import qr_svg, qr_text
 from backend.appointments.rules import Place
 from backend.appointments.schemas import Appointment, Slot, Ticket
 from backend.appointments.states import MACHINE, AppointmentState
@@ -73,7 +73,7 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
         next_text=_next_text(row, state, place.text, left, now),
         bring=materials.bring(guides, row.party_kind),
         materials=materials.needed(guides, row.party_kind),
-        qr_svg=qr_svg(row.code) if shows_code else None,
+        qr_svg=qr_svg(qr_text(row.code, row.day)) if shows_code else None,
         check_in_code=row.code if shows_code else None,
         ticket=ticket,
         actions=actions(state, row.slot.starts_at, now),

@@ -101,6 +101,7 @@ class SlotBoard(Out):
 
     item: BookableItem
     items: list[BookableItem]
+    department_code: str
     minutes: int
     hint: str | None
     place: Place

@@ -4937,6 +4937,8 @@ export interface components {
             item: components["schemas"]["BookableItem"];
             /** Items */
             items: components["schemas"]["BookableItem"][];
+            /** Department Code */
+            department_code: string;
             /** Minutes */
             minutes: number;
             /** Hint */

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 
+from tests.appointments.booking import book as book_on
 from tests.queue.hall_day import call_next, check_in, step, walk_in, window_queue
 from tests.support.people import LI, WANG, ZHANG, Identity, Person, identify
 from tests.support.product import Product
@@ -84,7 +85,11 @@ async def _send(app: Product, wang: Person, clerk: Person, case: str, address: s
 
 
 async def _appointments(wang: Person) -> dict[str, str]:
-    """One booked for tomorrow, one held and not confirmed."""
+    """One booked for tomorrow, one held and not confirmed, one given back, one waited for; his mother in the book."""
+    await _post(wang, "/me/family", {"name": LI.name, "id_number": LI.id_number, "relation": "parent"})
+    await _post(wang, "/waitlist", {"item_codes": ["HZ04"], "days": ["2026-11-25"], "periods": ["am"]})
+    given_back = await book_on(wang, item="HZ05", day="2026-11-26")
+    await _post(wang, f"/appointments/{given_back['id']}/cancel")
     days = (await wang.get(f"{API}/guides/HZ03/slots")).json()["days"]
     slots = next(day for day in days if day["day"] == "2026-11-24")["slots"]
     booked = await _post(wang, "/appointments", {"slot_id": slots[1]["id"], "item_codes": ["HZ03"]})

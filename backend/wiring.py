@@ -18,11 +18,13 @@ SLICES = (
     "catalogue",
     "notices",
     "appointments",
+    "appointments.plans",
     "cases",
     "consultations",
     "queue",
     "delivery",
     "overview",
+    "supervision",
 )
 ROUTE_MODULES = ("endpoints", "staff_endpoints", "hooks")
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from backend.appointments.states import AppointmentState, Fullness
+from backend.appointments.states import AppointmentState, Fullness, PartyKind
 from backend.catalogue.schemas import Material, Named, Place
+from backend.common.text import ShortText
 from backend.web.schemas import Action, In, Instant, Out
+
+
+ItemCode = Annotated[str, Field(min_length=1, max_length=16)]
 
 
 class SlotsQuery(In):
@@ -27,9 +31,22 @@ class PageQuery(In):
     limit: int = Field(default=20, ge=1, le=100)
 
 
+class PartyIn(In):
+    """Whom it is for. ``family``: one of my family; ``agent``: name and identity number; ``company``: name and
+    统一社会信用代码; ``self``: nothing more."""
+
+    kind: PartyKind = PartyKind.SELF
+    family_member_id: UUID | None = None
+    name: ShortText | None = None
+    number: str | None = Field(default=None, max_length=40)
+
+
 class HoldRequest(In):
+    """``slot_id`` is the first slot; items that need longer take the following ones too."""
+
     slot_id: UUID
-    item_code: str = Field(max_length=16)
+    item_codes: list[ItemCode] = Field(min_length=1, max_length=3)
+    party: PartyIn = PartyIn()
 
 
 class ConfirmRequest(In):
@@ -102,8 +119,18 @@ class Ticket(Out):
     version: int
 
 
+class Party(Out):
+    """Whom an appointment is for; ``text`` says it in a few words."""
+
+    kind: PartyKind
+    label: str
+    name_masked: str | None
+    number_masked: str | None
+    text: str
+
+
 class Appointment(Out):
-    """``ticket`` is filled by the queue's reads only: nobody has one before checking in."""
+    """``item`` is the first of ``items``; ``slot`` the first one, ``when_text`` the whole time. ``ticket`` is filled by the queue's reads only: nobody has one before checking in."""
 
     id: UUID
     code: str
@@ -111,9 +138,12 @@ class Appointment(Out):
     state_label: str
     version: int
     item: Named
+    items: list[Named]
+    party: Party
     department_name: str
     slot: Slot
     when_text: str
+    minutes: int
     place: Place
     hold_expires_at: Instant | None
     seconds_left: int | None

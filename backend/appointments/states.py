@@ -64,6 +64,37 @@ MACHINE: Machine[AppointmentState] = Machine(
 )
 
 
+class PartyKind(StrEnum):
+    """Whom an appointment is for."""
+
+    SELF = "self"
+    FAMILY = "family"
+    AGENT = "agent"
+    COMPANY = "company"
+
+
+PARTY_LABELS = {
+    PartyKind.SELF: "本人",
+    PartyKind.FAMILY: "家人",
+    PartyKind.AGENT: "代办",
+    PartyKind.COMPANY: "企业",
+}
+
+
+class SeatSide(StrEnum):
+    """Which supply a place was taken from: the citizens' own, or the one kept back for the windows."""
+
+    ONLINE = "online"
+    STAFF = "staff"
+
+
+class ReminderKind(StrEnum):
+    """How long before the start a reminder goes out."""
+
+    DAY = "day"
+    HOUR = "hour"
+
+
 class Fullness(StrEnum):
     """How much of a slot or a day is left."""
 
@@ -81,50 +112,82 @@ FULLNESS_LABELS = {
 }
 
 
-class ExceptionKind(StrEnum):
-    """How a day differs from the templates."""
+class WaitState(StrEnum):
+    """Where a wish on the waiting list is."""
 
-    CLOSED = "closed"
-    ROWS = "rows"
-
-
-class ConflictKind(StrEnum):
-    """Why a booking is in the conflict list: its slot was closed, or it keeps its place beyond the capacity."""
-
-    CLOSED = "closed"
-    OVER = "over"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    BOOKED = "booked"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    LEFT = "left"
+    ENDED = "ended"
 
 
-class ConflictState(StrEnum):
-    """What became of a booking whose place went away."""
-
-    PENDING = "pending"
-    CALLED = "called"
-    MOVED = "moved"
-    CANCELLED = "cancelled"
-    KEPT = "kept"
-
-
-C = ConflictState
-CONFLICTS: Machine[ConflictState] = Machine(
-    "受影响的预约",
-    start=C.PENDING,
+W = WaitState
+WAITING: Machine[WaitState] = Machine(
+    "候补",
+    start=W.WAITING,
     table={
-        (C.PENDING, "call"): C.CALLED,
-        (C.PENDING, "move"): C.MOVED,
-        (C.PENDING, "cancel"): C.CANCELLED,
-        (C.PENDING, "keep"): C.KEPT,
-        (C.CALLED, "call"): C.CALLED,
-        (C.CALLED, "move"): C.MOVED,
-        (C.CALLED, "cancel"): C.CANCELLED,
-        (C.CALLED, "keep"): C.KEPT,
+        (W.WAITING, "offer"): W.OFFERED,
+        (W.WAITING, "book"): W.BOOKED,
+        (W.WAITING, "leave"): W.LEFT,
+        (W.WAITING, "end"): W.ENDED,
+        (W.OFFERED, "accept"): W.BOOKED,
+        (W.OFFERED, "decline"): W.DECLINED,
+        (W.OFFERED, "lapse"): W.LAPSED,
+        (W.OFFERED, "return"): W.WAITING,
     },
     labels={
-        C.PENDING: "待答复",
-        C.CALLED: "已电话联系",
-        C.MOVED: "已改期",
-        C.CANCELLED: "已取消",
-        C.KEPT: "照常办理",
+        W.WAITING: "候补中",
+        W.OFFERED: "有号,待确认",
+        W.BOOKED: "已约上",
+        W.DECLINED: "已放弃",
+        W.LAPSED: "没有及时确认",
+        W.LEFT: "已退出",
+        W.ENDED: "没有等到",
     },
-    verbs={"call": "记电话联系", "move": "改时间", "cancel": "取消预约", "keep": "照常办理"},
+    verbs={
+        "offer": "给号",
+        "book": "自动约上",
+        "leave": "退出候补",
+        "end": "结束",
+        "accept": "确认",
+        "decline": "放弃",
+        "lapse": "记为过时",
+        "return": "放回候补",
+    },
+)
+
+
+class CreditKind(StrEnum):
+    """What a line of the booking record says. ``PARDON``: another line does not count any more."""
+
+    BOOKED = "booked"
+    CANCEL = "cancel"
+    NO_SHOW = "no_show"
+    PARDON = "pardon"
+
+
+class AppealState(StrEnum):
+    """Where an appeal against a line of the booking record is."""
+
+    PENDING = "pending"
+    UPHELD = "upheld"
+    REFUSED = "refused"
+
+
+APPEALS: Machine[AppealState] = Machine(
+    "申诉",
+    start=AppealState.PENDING,
+    table={
+        (AppealState.PENDING, "uphold"): AppealState.UPHELD,
+        (AppealState.PENDING, "refuse"): AppealState.REFUSED,
+    },
+    labels={
+        AppealState.PENDING: "处理中",
+        AppealState.UPHELD: "申诉成立",
+        AppealState.REFUSED: "申诉不成立",
+    },
+    verbs={"uphold": "撤销这条记录", "refuse": "维持这条记录"},
 )

@@ -3,7 +3,7 @@
 from tortoise import migrations
 from tortoise.migrations import operations as ops
 import datetime
-from backend.appointments.states import ConflictKind, ConflictState, ExceptionKind
+from backend.appointments.plans.states import ConflictKind, ConflictState, ExceptionKind
 from backend.common.ids import new_id
 from backend.database.vault import SealedField
 from orjson import loads

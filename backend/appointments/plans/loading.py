@@ -14,7 +14,7 @@ from backend.appointments.plans import sql
 from backend.appointments.plans.models import SlotException, WindowLeave
 from backend.appointments.plans.rules import Closed, KnownSlot, Leave, OtherRows, PoolPlan
 from backend.appointments.rules import PlannedSlot, Template
-from backend.appointments.states import ExceptionKind
+from backend.appointments.plans.states import ExceptionKind
 from backend.calendar import snapshot
 from backend.catalogue import live
 from backend.common.clock import local_day

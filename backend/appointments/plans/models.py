@@ -8,7 +8,7 @@ from uuid import UUID
 from tortoise import fields
 
 from backend.appointments.models import PoolPart
-from backend.appointments.states import ConflictKind, ConflictState, ExceptionKind
+from backend.appointments.plans.states import ConflictKind, ConflictState, ExceptionKind
 from backend.database import Row
 from backend.database.vault import SealedField
 

@@ -1,4 +1,4 @@
-"""What a person may change in the plans, as values; and a plan with a change in it, before anything is written. Pure."""
+"""What a person may change in the plans, as values, and a plan with a change in it. Pure."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 CONSTRAINTS: tuple[tuple[str, str], ...] = (
     (
-        "ALTER TABLE slot_exception ADD CONSTRAINT slot_exception_sound CHECK ((start_time IS NULL) = (end_time IS NULL)"
-        " AND (start_time IS NULL OR start_time < end_time) AND (kind = 'closed' OR start_time IS NULL)"
-        " AND ((kind = 'rows') = (jsonb_array_length(rows) > 0)))",
+        "ALTER TABLE slot_exception ADD CONSTRAINT slot_exception_sound CHECK"
+        " ((start_time IS NULL) = (end_time IS NULL) AND (start_time IS NULL OR start_time < end_time)"
+        " AND (kind = 'closed' OR start_time IS NULL) AND ((kind = 'rows') = (jsonb_array_length(rows) > 0)))",
         "ALTER TABLE slot_exception DROP CONSTRAINT slot_exception_sound",
     ),
     (

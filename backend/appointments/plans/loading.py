@@ -13,8 +13,8 @@ from backend.appointments.models import Pool, SlotTemplate
 from backend.appointments.plans import sql
 from backend.appointments.plans.models import SlotException, WindowLeave
 from backend.appointments.plans.rules import Closed, KnownSlot, Leave, OtherRows, PoolPlan
-from backend.appointments.rules import PlannedSlot, Template
 from backend.appointments.plans.states import ExceptionKind
+from backend.appointments.rules import PlannedSlot, Template
 from backend.calendar import snapshot
 from backend.catalogue import live
 from backend.common.clock import local_day
@@ -64,6 +64,12 @@ def windows_of(row: Pool) -> list[str]:
         return list(row.windows)
     served = set(row.departments)
     return [window.code for window in live.current().book.windows if served.intersection(window.departments)]
+
+
+def name_of(row: Pool) -> str:
+    """How staff call the pool: its name, or its department's."""
+    found = live.current().departments.get(row.departments[0]) if row.departments else None
+    return row.name or (found.name if found else row.code)
 
 
 async def plan_of(row: Pool, since: date) -> PoolPlan:

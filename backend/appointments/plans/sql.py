@@ -6,8 +6,8 @@ LOCK_POOL = "SELECT id FROM pool WHERE id = $1::uuid FOR NO KEY UPDATE"
 """Two rebuilds of one pool wait for each other; bookings do not wait for them."""
 
 ADD_POOL = """
-INSERT INTO pool (id, centre_id, created_at, code, departments, name, items, windows, version)
-VALUES ($1::uuid, $2::smallint, $3::timestamptz, $4, $5::text::jsonb, $6, $7::text::jsonb, $8::text::jsonb, 1)
+INSERT INTO pool (id, centre_id, created_at, code, name, departments, items, windows, version)
+VALUES ($1::uuid, $2::smallint, $3::timestamptz, $4, $5, $6::text::jsonb, $7::text::jsonb, $8::text::jsonb, 1)
 ON CONFLICT (centre_id, code) DO NOTHING
 RETURNING id
 """
@@ -19,7 +19,9 @@ WHERE id = $1::uuid AND version = $2::int
 RETURNING id
 """
 
-BUMP = "UPDATE pool SET version = version + 1 WHERE id = $1::uuid AND ($2::int IS NULL OR version = $2::int) RETURNING id"
+BUMP = (
+    "UPDATE pool SET version = version + 1 WHERE id = $1::uuid AND ($2::int IS NULL OR version = $2::int) RETURNING id"
+)
 
 WRITE_TEMPLATE = """
 INSERT INTO slot_template
@@ -76,8 +78,8 @@ INSERT INTO booking_conflict
     (id, centre_id, created_at, pool_id, appointment_id, slot_id, starts_at, department, kind, reason, state, version)
 SELECT $1::uuid, $2::smallint, $3::timestamptz, $4::uuid, $5::uuid, $6::uuid, $7::timestamptz, $8, $9, $10,
        'pending', 1
-WHERE NOT EXISTS (
-    SELECT 1 FROM booking_conflict WHERE appointment_id = $5::uuid AND slot_id = $6::uuid AND kind = $9 AND kind = 'over')
+WHERE $9 <> 'over' OR NOT EXISTS (
+    SELECT 1 FROM booking_conflict WHERE appointment_id = $5::uuid AND slot_id = $6::uuid AND kind = 'over')
 ON CONFLICT DO NOTHING
 RETURNING id
 """
@@ -144,3 +146,24 @@ SELECT count(*) AS slots, coalesce(jsonb_agg(jsonb_build_object(
 FROM compared
 """
 """One statement, hence one snapshot: a booking under way is in both numbers or in neither."""
+
+CALL_OFF = """
+WITH off AS (
+    UPDATE appointment SET state = 'cancelled_by_centre', version = version + 1
+    WHERE id = ANY($1::uuid[]) AND state IN ('held', 'booked')
+    RETURNING id
+), freed AS (
+    UPDATE appointment_slot SET released_at = $2::timestamptz FROM off
+    WHERE appointment_slot.appointment_id = off.id AND appointment_slot.released_at IS NULL
+    RETURNING appointment_slot.slot_id, appointment_slot.side
+), counted AS (
+    SELECT slot_id, count(*) FILTER (WHERE side = 'online') AS online, count(*) FILTER (WHERE side = 'staff') AS staff
+    FROM freed GROUP BY slot_id
+), ordered AS (
+    SELECT slot.id FROM slot WHERE id IN (SELECT slot_id FROM counted) ORDER BY id FOR NO KEY UPDATE
+), released AS (
+    UPDATE slot SET used_online = used_online - counted.online, used_staff = used_staff - counted.staff
+    FROM counted, ordered WHERE slot.id = counted.slot_id AND ordered.id = slot.id
+)
+SELECT id FROM off ORDER BY id
+"""

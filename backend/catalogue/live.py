@@ -13,6 +13,7 @@ import structlog
 from backend.catalogue import sql
 from backend.catalogue.service import ANNOUNCEMENT
 from backend.catalogue.snapshot import PublishedGuide, Snapshot, snapshot_of
+from backend.catalogue.windows import Changed, change_of, with_changes
 from backend.common.errors import Unavailable
 from backend.database import fetch, fetch_one
 from backend.staff import departments
@@ -28,7 +29,7 @@ KEPT = 4
 """Built snapshots kept in memory: switching back to one of the last contents costs nothing."""
 
 log = structlog.get_logger()
-_Key = tuple[str, int, str, str | None]
+_Key = tuple[str, int, str, str | None, int]
 _built: dict[_Key, Snapshot] = {}
 _wakers: set[asyncio.Event] = set()
 _current: Snapshot | None = None
@@ -90,7 +91,7 @@ async def _try_load(centre_id: int) -> None:
 
 
 async def _snapshot(centre_id: int, head: Mapping[str, Any]) -> Snapshot:
-    key = (head["book_version"], head["number"], head["guide_versions"], head["model"])
+    key = (head["book_version"], head["number"], head["guide_versions"], head["model"], head["windows"])
     if key not in _built:
         _built[key] = await _build(centre_id, head)
         while len(_built) > KEPT:
@@ -104,11 +105,16 @@ async def _build(centre_id: int, head: Mapping[str, Any]) -> Snapshot:
     guides = await fetch(sql.GUIDES, [centre_id, head["guide_versions"]])
     model = await fetch_one(sql.MODEL, [centre_id, head["model"]]) if head["model"] else None
     encoder = model["content"] if model else None
-    return await asyncio.to_thread(_parsed, head, frame["content"], [row["content"] for row in guides], encoder)
+    changes = [change_of(row) for row in await fetch(sql.WINDOW_CHANGES, [centre_id])]
+    texts = [row["content"] for row in guides]
+    return await asyncio.to_thread(_parsed, head, frame["content"], texts, encoder, changes)
 
 
-def _parsed(head: Mapping[str, Any], frame: str, guides: list[str], encoder: bytes | None) -> Snapshot:
-    book = book_from_data(orjson.loads(frame) | {"guides": [orjson.loads(guide) for guide in guides]})
+def _parsed(
+    head: Mapping[str, Any], frame: str, guides: list[str], encoder: bytes | None, changes: list[Changed]
+) -> Snapshot:
+    published = book_from_data(orjson.loads(frame) | {"guides": [orjson.loads(guide) for guide in guides]})
+    book = with_changes(published, changes)
     versions = orjson.loads(head["guide_versions"])
     return snapshot_of(book, versions, head["number"], Encoder.from_bytes(encoder) if encoder else None, _current)
 

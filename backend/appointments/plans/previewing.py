@@ -35,6 +35,7 @@ class Hit:
 
     appointment_id: UUID
     starts_at: datetime
+    ends_at: datetime
     item_name: str
     department: str
     over: bool
@@ -102,4 +103,4 @@ async def _hits(difference: Difference) -> list[Hit]:
 
 
 def _hit(seat: dict[str, Any], *, over: bool) -> Hit:
-    return Hit(seat["id"], seat["starts_at"], seat["item_name"], seat["department"], over)
+    return Hit(seat["id"], seat["starts_at"], seat["ends_at"], seat["item_name"], seat["department"], over)

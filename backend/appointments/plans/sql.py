@@ -63,7 +63,7 @@ UPDATE slot SET status = 'closed' WHERE id = ANY($1::uuid[]) AND status = 'open'
 
 SEATED = """
 SELECT seat.slot_id, seat.side, slot.starts_at AS slot_starts_at, appointment.id, appointment.state,
-       appointment.item_name, appointment.department, first_slot.starts_at
+       appointment.item_name, appointment.department, appointment.ends_at, first_slot.starts_at
 FROM appointment_slot seat
 JOIN slot ON slot.id = seat.slot_id
 JOIN appointment ON appointment.id = seat.appointment_id

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from backend.appointments import materials, models, rules, wording
-from backend.appointments.qr import qr_svg
+from backend.appointments.qr import qr_svg, qr_text
 from backend.appointments.schemas import Appointment, Slot, Ticket
 from backend.appointments.states import MACHINE, AppointmentState
 from backend.catalogue import live, queries
@@ -68,7 +68,7 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
         next_text=_next_text(row, state, place.text, left, now),
         bring=materials.bring(guide),
         materials=rendered_materials(guide),
-        qr_svg=qr_svg(row.code) if shows_code else None,
+        qr_svg=qr_svg(qr_text(row.code, row.day)) if shows_code else None,
         check_in_code=row.code if shows_code else None,
         ticket=ticket,
         actions=actions(state, row.slot.starts_at, now),

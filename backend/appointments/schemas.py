@@ -103,7 +103,7 @@ class SlotBoard(Out):
 
 
 class Ticket(Out):
-    """The citizen's number in the hall; made by the queue."""
+    """The citizen's number in the hall; made by the queue. ``rule_text``: what happens to who misses the call."""
 
     id: UUID
     number: str
@@ -115,6 +115,7 @@ class Ticket(Out):
     window_number: int | None
     called_at: Instant | None
     item_name: str
+    rule_text: str | None
     actions: list[Action]
     version: int
 

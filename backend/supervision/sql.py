@@ -5,13 +5,7 @@ Every statement takes: $1 the centre, $2 and $3 the first and last day, $4 depar
 
 from __future__ import annotations
 
-STRETCHES = """
-SELECT begun.id, begun.centre_id, begun.ticket_id, begun.day, begun.department, begun.window_code, begun.verb,
-    begun.state, begun.created_at AS began_at,
-    lead(begun.created_at) OVER (PARTITION BY begun.ticket_id ORDER BY begun.id) AS ended_at
-FROM ticket_period AS begun
-WHERE true
-"""
+from backend.queue.sql import STRETCHES
 
 _TIMES = f"""
 WITH stretch AS (

@@ -17,12 +17,12 @@ WITH stretch AS (
 )"""  # noqa: S608 (constant text)
 
 _QUANTILES = """
-    count(*) FILTER (WHERE state = 'waiting') AS waits,
-    count(*) FILTER (WHERE state = 'serving') AS services,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY minutes) FILTER (WHERE state = 'waiting') AS wait_p50,
-    percentile_cont(0.9) WITHIN GROUP (ORDER BY minutes) FILTER (WHERE state = 'waiting') AS wait_p90,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY minutes) FILTER (WHERE state = 'serving') AS service_p50,
-    percentile_cont(0.9) WITHIN GROUP (ORDER BY minutes) FILTER (WHERE state = 'serving') AS service_p90"""
+    count(*) FILTER (WHERE timed.state = 'waiting') AS waits,
+    count(*) FILTER (WHERE timed.state = 'serving') AS services,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY timed.minutes) FILTER (WHERE timed.state = 'waiting') AS wait_p50,
+    percentile_cont(0.9) WITHIN GROUP (ORDER BY timed.minutes) FILTER (WHERE timed.state = 'waiting') AS wait_p90,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY timed.minutes) FILTER (WHERE timed.state = 'serving') AS service_p50,
+    percentile_cont(0.9) WITHIN GROUP (ORDER BY timed.minutes) FILTER (WHERE timed.state = 'serving') AS service_p90"""
 
 BY_HOUR = f"""{_TIMES}
 SELECT (extract(isodow FROM began_at AT TIME ZONE 'Asia/Shanghai')::int - 1) AS weekday,

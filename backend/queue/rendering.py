@@ -160,7 +160,7 @@ def staff_appointment(row: Appointment, name: str | None, phone: str | None, tic
         state_label=MACHINE.label(row.state),
         item=Named(code=row.item_code, name=row.item_name),
         when_text=appointment_wording.when_text(row.slot.starts_at, row.ends_at),
-        slot=appointments.slot_of(row.slot),
+        slot=appointments.slot_of(row),
         name_masked=name,
         phone_masked=phone,
         ticket_number=ticket.number if ticket else None,

@@ -17,6 +17,8 @@ class Permission(StrEnum):
     PLANS_READ = "plans.read"
     PLANS_MANAGE = "plans.manage"
     STATISTICS_READ = "statistics.read"
+    APPEALS_READ = "appeals.read"
+    APPEALS_DECIDE = "appeals.decide"
     CASES_REGISTER = "cases.register"
     CASES_ACCEPT = "cases.accept"
     CASES_DECIDE = "cases.decide"
@@ -91,6 +93,8 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.PLANS_READ,
                 Permission.PLANS_MANAGE,
                 Permission.STATISTICS_READ,
+                Permission.APPEALS_READ,
+                Permission.APPEALS_DECIDE,
             }
         ),
         Role.SUPERVISOR: _READ_ONLY - {Permission.PERSONAL_DATA_READ},

@@ -38,9 +38,7 @@ async def of_person(id_number: str, now: datetime, centre_id: int = 1) -> list[A
     """Today's bookings by or for the person with this identity number."""
     known = set(await accounts.with_id_number(id_number, centre_id))
     rows = await appointments.coming(local_day(now), None, centre_id)
-    return [
-        row for row in rows if row.party_number == id_number or (row.party_name is None and row.citizen_id in known)
-    ]
+    return [row for row in rows if _is_for(row, id_number, known)]
 
 
 def _is_for(row: Appointment, id_number: str, known: set[UUID]) -> bool:

@@ -155,7 +155,8 @@ async def _open_windows(departments: Collection[str], centre_id: int) -> list[st
     """Codes of the open windows that call for any of these departments."""
     served = {window.code: window.departments for window in hall.windows()}
     rows = await WindowDesk.filter(centre_id=centre_id, state=WindowState.OPEN)
-    return [row.code for row in rows if set(row.departments or served.get(row.code, [])) & set(departments)]
+    chosen = {row.code: row.departments if row.departments is not None else served.get(row.code, []) for row in rows}
+    return [code for code, taken in chosen.items() if not set(departments).isdisjoint(taken)]
 
 
 async def _free_in(windows: Sequence[str], now: datetime, centre_id: int) -> list[float]:

@@ -379,6 +379,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kiosk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this machine offers. */
+        get: operations["kiosk.offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check in with the picture, or with identity number and the end of the phone. */
+        post: operations["kiosk.check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw a number without an appointment. */
+        post: operations["kiosk.draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -666,6 +717,23 @@ export interface paths {
         put?: never;
         /** Note the answers of WeChat's dialogue. */
         post: operations["notices.answer_subscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tickets/{ticket_id}/rejoin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I missed the call and wait again. */
+        post: operations["queue.rejoin_mine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1107,7 +1175,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check somebody in by the code on their phone. */
+        /** Check somebody in by the code on their phone, the identity number or the phone number. */
         post: operations["queue.check_in"];
         delete?: never;
         options?: never;
@@ -1245,6 +1313,41 @@ export interface paths {
         get: operations["staff.events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The machines that give numbers. */
+        get: operations["queue.list_kiosks"];
+        put?: never;
+        /** Register a machine; the answer holds its key, once. */
+        post: operations["queue.add_kiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/kiosks/{kiosk_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shut a machine out. */
+        post: operations["queue.revoke_kiosk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1422,6 +1525,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/queue/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How well the told waits came true, by department. */
+        get: operations["queue.estimates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/sessions": {
         parameters: {
             query?: never;
@@ -1490,6 +1610,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/tickets/{ticket_id}/correct-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a wrong time right, with the reason. */
+        post: operations["queue.correct_time"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/tickets/{ticket_id}/finish": {
         parameters: {
             query?: never;
@@ -1507,6 +1644,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/tickets/{ticket_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do one more item with this number. */
+        post: operations["queue.add_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person has gone. */
+        post: operations["queue.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/park": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set somebody aside; the window is free. */
+        post: operations["queue.park"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/tickets/{ticket_id}/pass": {
         parameters: {
             query?: never;
@@ -1518,6 +1706,23 @@ export interface paths {
         put?: never;
         /** Nobody came. */
         post: operations["queue.pass_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether somebody belongs to a priority group (老弱孕残军). */
+        put: operations["queue.set_priority"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1558,6 +1763,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/tickets/{ticket_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with somebody who was set aside, at one's own window. */
+        post: operations["queue.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paper with the number. */
+        get: operations["queue.slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/tickets/{ticket_id}/start": {
         parameters: {
             query?: never;
@@ -1569,6 +1808,23 @@ export interface paths {
         put?: never;
         /** The person is at the window. */
         post: operations["queue.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send somebody to another window or department; the place is kept. */
+        post: operations["queue.transfer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1652,7 +1908,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop calling for a while. */
+        /** Stop calling for a while, and say why. */
         post: operations["queue.pause_window"];
         delete?: never;
         options?: never;
@@ -1670,6 +1926,23 @@ export interface paths {
         /** Who is at a window, who waits for it, who missed the call. */
         get: operations["queue.window_queue"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/windows/{code}/takes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose which departments and items a window takes until it closes. */
+        put: operations["queue.choose_takes"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1786,6 +2059,24 @@ export interface components {
              * @default null
              */
             confirm: string | null;
+        };
+        /** AddItemRequest */
+        AddItemRequest: {
+            /** Version */
+            version: number;
+            /** Item Code */
+            item_code: string;
+        };
+        /**
+         * AddedKiosk
+         * @description ``key`` is shown once; ``path`` opens the machine's page and hands the key over.
+         */
+        AddedKiosk: {
+            kiosk: components["schemas"]["KioskRow"];
+            /** Key */
+            key: string;
+            /** Path */
+            path: string;
         };
         /**
          * AddedMember
@@ -1922,7 +2213,7 @@ export interface components {
         };
         /**
          * Appointment
-         * @description ``ticket`` is filled by the queue's reads only: nobody has one before checking in.
+         * @description ``item`` is the first of ``items``; ``slot`` the first one, ``when_text`` the whole time. ``ticket`` is filled by the queue's reads only: nobody has one before checking in.
          */
         Appointment: {
             /**
@@ -1938,11 +2229,16 @@ export interface components {
             /** Version */
             version: number;
             item: components["schemas"]["Named"];
+            /** Items */
+            items: components["schemas"]["Named"][];
+            party: components["schemas"]["Party"];
             /** Department Name */
             department_name: string;
             slot: components["schemas"]["Slot"];
             /** When Text */
             when_text: string;
+            /** Minutes */
+            minutes: number;
             place: components["schemas"]["Place"];
             /** Hold Expires At */
             hold_expires_at: string | null;
@@ -2212,7 +2508,7 @@ export interface components {
         Channel: "h5" | "mp";
         /**
          * CheckInRequest
-         * @description ``code``: the scanned QR text or the typed check-in code.
+         * @description ``code``: the scanned QR text, the typed check-in code, an identity number or a phone.
          */
         CheckInRequest: {
             /** Code */
@@ -2222,6 +2518,8 @@ export interface components {
              * @default false
              */
             as_walk_in?: boolean;
+            /** @default null */
+            priority?: components["schemas"]["Priority"] | null;
         };
         /**
          * ChoiceIn
@@ -2475,6 +2773,26 @@ export interface components {
             chips: string[];
         };
         /**
+         * CorrectTimeRequest
+         * @description When somebody was really called, came, or was done, and why it was recorded otherwise.
+         */
+        CorrectTimeRequest: {
+            /** Version */
+            version: number;
+            /**
+             * Moment
+             * @enum {string}
+             */
+            moment: "call" | "start" | "finish";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * CourierOption
          * @description The company, and what the citizen agrees to.
          */
@@ -2713,6 +3031,21 @@ export interface components {
          * @description A body without fields (`{}`) for verbs that need none.
          */
         Empty: Record<string, never>;
+        /**
+         * EstimateError
+         * @description How well the told waits of a department came true, in minutes; ``bias`` above 0: we told too much.
+         */
+        EstimateError: {
+            department: components["schemas"]["Named"];
+            /** Tickets */
+            tickets: number;
+            /** Mean Absolute */
+            mean_absolute: number;
+            /** Median Absolute */
+            median_absolute: number;
+            /** Bias */
+            bias: number;
+        };
         /** EventLine */
         EventLine: {
             /**
@@ -3065,15 +3398,27 @@ export interface components {
             /** Note */
             note: string | null;
         };
-        /** HoldRequest */
+        /**
+         * HoldRequest
+         * @description ``slot_id`` is the first slot; items that need longer take the following ones too.
+         */
         HoldRequest: {
             /**
              * Slot Id
              * Format: uuid
              */
             slot_id: string;
-            /** Item Code */
-            item_code: string;
+            /** Item Codes */
+            item_codes: string[];
+            /**
+             * @default {
+             *       "kind": "self",
+             *       "family_member_id": null,
+             *       "name": null,
+             *       "number": null
+             *     }
+             */
+            party?: components["schemas"]["PartyIn"];
         };
         /**
          * Identity
@@ -3113,6 +3458,11 @@ export interface components {
             /** Items */
             items: components["schemas"]["Department"][];
         };
+        /** Items[EstimateError] */
+        Items_EstimateError_: {
+            /** Items */
+            items: components["schemas"]["EstimateError"][];
+        };
         /** Items[FoundBasis] */
         Items_FoundBasis_: {
             /** Items */
@@ -3122,6 +3472,11 @@ export interface components {
         Items_GuideBrief_: {
             /** Items */
             items: components["schemas"]["GuideBrief"][];
+        };
+        /** Items[KioskRow] */
+        Items_KioskRow_: {
+            /** Items */
+            items: components["schemas"]["KioskRow"][];
         };
         /** Items[Member] */
         Items_Member_: {
@@ -3142,6 +3497,94 @@ export interface components {
         Items_Window_: {
             /** Items */
             items: components["schemas"]["Window"][];
+        };
+        /**
+         * KioskCheckIn
+         * @description Either the scanned ``code``, or the identity number and the last four digits of the booker's phone.
+         */
+        KioskCheckIn: {
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
+            /**
+             * Id Number
+             * @default null
+             */
+            id_number?: string | null;
+            /**
+             * Phone End
+             * @default null
+             */
+            phone_end?: string | null;
+        };
+        /**
+         * KioskDepartment
+         * @description A department with a window in this hall, and what it does.
+         */
+        KioskDepartment: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Windows Text */
+            windows_text: string;
+            /** Waiting */
+            waiting: number;
+            /** Items */
+            items: components["schemas"]["Named"][];
+        };
+        /**
+         * KioskGroup
+         * @description A priority group, as the machine offers it.
+         */
+        KioskGroup: {
+            code: components["schemas"]["Priority"];
+            /** Label */
+            label: string;
+        };
+        /**
+         * KioskHall
+         * @description Everything the machine offers.
+         */
+        KioskHall: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Centre */
+            centre: string;
+            /** Kiosk */
+            kiosk: string;
+            /** Departments */
+            departments: components["schemas"]["KioskDepartment"][];
+            /** Groups */
+            groups: components["schemas"]["KioskGroup"][];
+        };
+        /** KioskRow */
+        KioskRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            hall: components["schemas"]["Named"];
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** KioskWalkIn */
+        KioskWalkIn: {
+            /** Item Code */
+            item_code: string;
+            /** @default null */
+            priority?: components["schemas"]["Priority"] | null;
         };
         /** Law */
         Law: {
@@ -3423,6 +3866,13 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** NewKiosk */
+        NewKiosk: {
+            /** Name */
+            name: string;
+            /** Hall */
+            hall: string;
+        };
         /**
          * NewMemberIn
          * @description A member to add.
@@ -3554,10 +4004,10 @@ export interface components {
         };
         /**
          * Origin
-         * @description How a ticket came about.
+         * @description How a ticket came about. ``late``: with an appointment whose time was over.
          * @enum {string}
          */
-        Origin: "appointment" | "walk_in";
+        Origin: "appointment" | "walk_in" | "late";
         /**
          * Outcome
          * @description What came of a service, as the clerk chose it.
@@ -3653,6 +4103,51 @@ export interface components {
             next: string | null;
         };
         /**
+         * Party
+         * @description Whom an appointment is for; ``text`` says it in a few words.
+         */
+        Party: {
+            kind: components["schemas"]["PartyKind"];
+            /** Label */
+            label: string;
+            /** Name Masked */
+            name_masked: string | null;
+            /** Number Masked */
+            number_masked: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PartyIn
+         * @description Whom it is for. ``family``: one of my family; ``agent``: name and identity number; ``company``: name and
+         *     统一社会信用代码; ``self``: nothing more.
+         */
+        PartyIn: {
+            /** @default self */
+            kind?: components["schemas"]["PartyKind"];
+            /**
+             * Family Member Id
+             * @default null
+             */
+            family_member_id?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+        };
+        /**
+         * PartyKind
+         * @description Whom an appointment is for.
+         * @enum {string}
+         */
+        PartyKind: "self" | "family" | "agent" | "company";
+        /**
          * PasswordChange
          * @description One's own password.
          */
@@ -3671,6 +4166,17 @@ export interface components {
             account: string;
             /** Password */
             password: string;
+        };
+        /**
+         * PauseReason
+         * @description Why a window does not call for a while; the hall reads it.
+         * @enum {string}
+         */
+        PauseReason: "午休" | "开会" | "暂离" | "设备故障" | "其他";
+        /** PauseRequest */
+        PauseRequest: {
+            /** @default 暂离 */
+            reason?: components["schemas"]["PauseReason"];
         };
         /**
          * PhoneCode
@@ -3723,6 +4229,21 @@ export interface components {
             necessity: string;
             /** Form Text */
             form_text: string;
+        };
+        /**
+         * Priority
+         * @description Who is called first, 老弱孕残军.
+         * @enum {string}
+         */
+        Priority: "elder" | "frail" | "expecting" | "disabled" | "military";
+        /**
+         * PriorityRequest
+         * @description ``priority`` null: not any more.
+         */
+        PriorityRequest: {
+            /** Version */
+            version: number;
+            priority: components["schemas"]["Priority"] | null;
         };
         /**
          * PrivacyNotice
@@ -4469,6 +4990,8 @@ export interface components {
             called_at: string | null;
             /** Item Name */
             item_name: string;
+            /** Rule Text */
+            rule_text: string | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
             /** Version */
@@ -4479,11 +5002,18 @@ export interface components {
             phone_masked: string | null;
             /** Item Code */
             item_code: string;
+            /** More Items */
+            more_items: components["schemas"]["Named"][];
             /** Department Code */
             department_code: string;
             origin: components["schemas"]["Origin"];
             /** Origin Label */
             origin_label: string;
+            priority: components["schemas"]["Priority"] | null;
+            /** Priority Label */
+            priority_label: string | null;
+            /** Wanted Window */
+            wanted_window: string | null;
             /** Appointment Code */
             appointment_code: string | null;
             /** Appointment Time Text */
@@ -4616,6 +5146,18 @@ export interface components {
             /** Materials */
             materials: string[];
         };
+        /**
+         * TakesRequest
+         * @description What a window calls; two empty lists mean everything.
+         */
+        TakesRequest: {
+            /** Version */
+            version: number;
+            /** Departments */
+            departments?: string[];
+            /** Items */
+            items?: string[];
+        };
         /** Term */
         Term: {
             /** Text */
@@ -4638,7 +5180,7 @@ export interface components {
         };
         /**
          * Ticket
-         * @description The citizen's number in the hall; made by the queue.
+         * @description The citizen's number in the hall; made by the queue. ``rule_text``: what happens to who misses the call.
          */
         Ticket: {
             /**
@@ -4667,10 +5209,41 @@ export interface components {
             called_at: string | null;
             /** Item Name */
             item_name: string;
+            /** Rule Text */
+            rule_text: string | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
             /** Version */
             version: number;
+        };
+        /**
+         * TicketSlip
+         * @description What is printed on the paper (小票, 80 mm): nothing personal.
+         */
+        TicketSlip: {
+            /** Centre */
+            centre: string;
+            /** Hall */
+            hall: string;
+            /** Number */
+            number: string;
+            /** Items */
+            items: string[];
+            /** Place Text */
+            place_text: string;
+            /** Ahead Text */
+            ahead_text: string;
+            /** Rule Text */
+            rule_text: string;
+            /** Priority Label */
+            priority_label: string | null;
+            /** Appointment Time Text */
+            appointment_time_text: string | null;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
         };
         /**
          * TimelineEntry
@@ -4690,6 +5263,24 @@ export interface components {
             text: string | null;
             /** Unit */
             unit: string | null;
+        };
+        /**
+         * TransferRequest
+         * @description Exactly one of the two.
+         */
+        TransferRequest: {
+            /** Version */
+            version: number;
+            /**
+             * Window
+             * @default null
+             */
+            window?: string | null;
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
         };
         /**
          * Tried
@@ -4818,6 +5409,8 @@ export interface components {
              * @default null
              */
             phone?: string | null;
+            /** @default null */
+            priority?: components["schemas"]["Priority"] | null;
         };
         /** Window */
         Window: {
@@ -4838,6 +5431,12 @@ export interface components {
             state_label: string;
             /** Staff Name */
             staff_name: string | null;
+            /** Pause Reason */
+            pause_reason: string | null;
+            /** Takes Departments */
+            takes_departments: string[];
+            /** Takes Items */
+            takes_items: string[];
             /** Waiting */
             waiting: number;
             /** Actions */
@@ -4848,6 +5447,8 @@ export interface components {
         /**
          * WindowQueue
          * @description Everything a clerk's screen shows of one window.
+         *
+         *     ``served``: the last few. ``untaken``: who waits for what no open window takes.
          */
         WindowQueue: {
             window: components["schemas"]["Window"];
@@ -4856,6 +5457,12 @@ export interface components {
             waiting: components["schemas"]["StaffTicket"][];
             /** Passed */
             passed: components["schemas"]["StaffTicket"][];
+            /** Parked */
+            parked: components["schemas"]["StaffTicket"][];
+            /** Served */
+            served: components["schemas"]["StaffTicket"][];
+            /** Untaken */
+            untaken: number;
             counts: components["schemas"]["backend__queue__schemas__QueueCounts"];
             /**
              * Now
@@ -5783,6 +6390,105 @@ export interface operations {
             };
         };
     };
+    "kiosk.offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What this machine offers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskHall"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kiosk.check_in": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskCheckIn"];
+            };
+        };
+        responses: {
+            /** @description Check in with the picture, or with identity number and the end of the phone. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSlip"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kiosk.draw": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskWalkIn"];
+            };
+        };
+        responses: {
+            /** @description Draw a number without an appointment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSlip"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.me": {
         parameters: {
             query?: never;
@@ -6459,6 +7165,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Subscriptions"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.rejoin_mine": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description I missed the call and wait again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
                 };
             };
             /** @description Refusal */
@@ -7361,7 +8104,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Check somebody in by the code on their phone. */
+            /** @description Check somebody in by the code on their phone, the identity number or the phone number. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7638,6 +8381,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.list_kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The machines that give numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_KioskRow_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.add_kiosk": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKiosk"];
+            };
+        };
+        responses: {
+            /** @description Register a machine; the answer holds its key, once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedKiosk"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.revoke_kiosk": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kiosk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description Shut a machine out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskRow"];
+                };
             };
             /** @description Refusal */
             default: {
@@ -8033,6 +8877,38 @@ export interface operations {
             };
         };
     };
+    "queue.estimates": {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How well the told waits came true, by department. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_EstimateError_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "staff.give_password": {
         parameters: {
             query?: never;
@@ -8167,6 +9043,43 @@ export interface operations {
             };
         };
     };
+    "queue.correct_time": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectTimeRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a wrong time right, with the reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "queue.finish": {
         parameters: {
             query?: never;
@@ -8204,6 +9117,117 @@ export interface operations {
             };
         };
     };
+    "queue.add_item": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddItemRequest"];
+            };
+        };
+        responses: {
+            /** @description Do one more item with this number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description The person has gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.park": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Set somebody aside; the window is free. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "queue.pass_over": {
         parameters: {
             query?: never;
@@ -8222,6 +9246,43 @@ export interface operations {
         };
         responses: {
             /** @description Nobody came. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.set_priority": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityRequest"];
+            };
+        };
+        responses: {
+            /** @description Say whether somebody belongs to a priority group (老弱孕残军). */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8315,6 +9376,74 @@ export interface operations {
             };
         };
     };
+    "queue.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Go on with somebody who was set aside, at one's own window. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paper with the number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSlip"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "queue.start": {
         parameters: {
             query?: never;
@@ -8333,6 +9462,43 @@ export interface operations {
         };
         responses: {
             /** @description The person is at the window. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.transfer": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferRequest"];
+            };
+        };
+        responses: {
+            /** @description Send somebody to another window or department; the place is kept. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8505,11 +9671,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Empty"];
+                "application/json": components["schemas"]["PauseRequest"];
             };
         };
         responses: {
-            /** @description Stop calling for a while. */
+            /** @description Stop calling for a while, and say why. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8547,6 +9713,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WindowQueue"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.choose_takes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakesRequest"];
+            };
+        };
+        responses: {
+            /** @description Choose which departments and items a window takes until it closes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Window"];
                 };
             };
             /** @description Refusal */

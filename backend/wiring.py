@@ -19,6 +19,7 @@ SLICES = (
     "notices",
     "appointments",
     "appointments.plans",
+    "appointments.desk",
     "cases",
     "consultations",
     "queue",

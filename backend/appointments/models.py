@@ -26,15 +26,14 @@ FIRST_DAY = date(2000, 1, 1)
 class Pool(Row):
     """Windows that share one supply of slots.
 
-    It serves the ``items`` it names, else all items of its ``departments`` that no other pool names. The first pools
-    are one per department and carry its code; ``name`` empty means the department's. ``version`` counts changes of
-    the pool and of its plan.
+    It serves the items of its ``departments``; several pools may share one. The first pools are one per department
+    and carry its code; ``name`` empty means the department's, ``windows`` empty those that serve its departments.
+    ``version`` counts changes of the pool and of its plan.
     """
 
     code = fields.CharField(max_length=16)
     name = fields.CharField(max_length=40, db_default="")
     departments: list[str] = fields.JSONField(default=list)
-    items: list[str] = fields.JSONField(db_default=[])
     windows: list[str] = fields.JSONField(db_default=[])
     version = fields.IntField(db_default=1)
 

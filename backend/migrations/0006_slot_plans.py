@@ -151,11 +151,6 @@ class Migration(migrations.Migration):
         ),
         ops.AddField(
             model_name='Pool',
-            name='items',
-            field=fields.JSONField(db_default=[], encoder=JSON_DUMPS, decoder=loads),
-        ),
-        ops.AddField(
-            model_name='Pool',
             name='name',
             field=fields.CharField(db_default='', max_length=40),
         ),

@@ -11,11 +11,12 @@ from uuid import UUID
 
 from backend import audit
 from backend.appointments import queries as appointments
-from backend.appointments.models import Appointment
+from backend.appointments import seat_sql
 from backend.appointments.plans import sql
 from backend.appointments.plans.models import BookingConflict
-from backend.appointments.plans.states import CONFLICTS, ConflictKind, ConflictState
+from backend.appointments.plans.states import CONFLICTS, ConflictKind
 from backend.appointments.service.recording import SYSTEM, notify, record
+from backend.appointments.service.wished import close_offer
 from backend.appointments.states import AppointmentState
 from backend.common.errors import NotFound, Stale
 from backend.common.ids import new_id
@@ -79,26 +80,13 @@ async def call_off(appointment_ids: Sequence[UUID], now: datetime, *, actor: str
     """Cancel these holds and bookings in the centre's name and give their places back; returns how many there were."""
     if not appointment_ids:
         return 0
-    off = await fetch(sql.CALL_OFF, [list(appointment_ids), now])
+    off = await fetch(seat_sql.CALL_OFF, [list(appointment_ids), now])
     for found in off:
         row = await appointments.find(found["id"])
+        await close_offer(row, "return", actor, now)
         await record(row, "call_off", S.CANCELLED_BY_CENTRE, actor, now)
         await notify(row, "appointments.called_off", "called_off", now)
     return len(off)
-
-
-async def open_one(appointment_id: UUID) -> BookingConflict | None:
-    """The booking's open conflict because its slot was closed, if it has one."""
-    return await BookingConflict.get_or_none(
-        appointment_id=appointment_id,
-        kind=ConflictKind.CLOSED,
-        state__in=(ConflictState.PENDING, ConflictState.CALLED),
-    )
-
-
-async def is_displaced(row: Appointment) -> bool:
-    """Whether the centre took the booking's place: then the citizen moves or cancels until the start, for free."""
-    return row.state is S.BOOKED and await open_one(row.id) is not None
 
 
 @transactional

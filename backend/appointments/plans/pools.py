@@ -14,7 +14,6 @@ from backend.appointments import rules
 from backend.appointments.models import FIRST_DAY, Pool
 from backend.appointments.plans import loading, sql
 from backend.appointments.plans.changing import write_template
-from backend.appointments.plans.refusals import ItemInTwoPools
 from backend.catalogue import live
 from backend.common.errors import InvalidInput, Stale
 from backend.common.ids import new_code, new_id
@@ -30,7 +29,6 @@ class PoolFields:
 
     name: str
     departments: Sequence[str]
-    items: Sequence[str]
     windows: Sequence[str]
 
 
@@ -40,9 +38,8 @@ async def add(given: PoolFields, now: datetime, *, actor: str, centre_id: int = 
 
     Raises:
         InvalidInput: a code that is not published.
-        ItemInTwoPools: another pool names one of the items.
     """
-    await _check(given, None, centre_id)
+    _check(given)
     made = await fetch_one(sql.ADD_POOL, [new_id(), centre_id, now, f"P{new_code(CODE_LENGTH)}", *_columns(given)])
     assert made is not None, "the code is random"
     for row in rules.default_templates(live.current().book, given.departments[0]):
@@ -59,38 +56,30 @@ async def change(
 
     Raises:
         NotFound: no such pool.
-        InvalidInput, ItemInTwoPools: as `add`.
+        InvalidInput: as `add`.
         Stale: somebody else changed it meanwhile.
     """
     await loading.pool(pool_id, centre_id)
-    await _check(given, pool_id, centre_id)
+    _check(given)
     if await fetch_one(sql.CHANGE_POOL, [pool_id, version, *_columns(given)]) is None:
         raise Stale()
     await _follow(pool_id, "change", now, actor, centre_id)
     return await loading.pool(pool_id, centre_id)
 
 
-async def _check(given: PoolFields, pool_id: UUID | None, centre_id: int) -> None:
+def _check(given: PoolFields) -> None:
     known = live.current()
     for field, codes, there in (
         ("departments", given.departments, known.departments),
-        ("items", given.items, known.guides),
         ("windows", given.windows, known.windows),
     ):
         unknown = next((code for code in codes if code not in there), None)
         if unknown:
             raise InvalidInput(field, f"没有“{unknown}”。请重新选择。")
-    for other in await Pool.filter(centre_id=centre_id).exclude(id=pool_id or new_id()):
-        shared = set(other.items).intersection(given.items)
-        if shared:
-            raise ItemInTwoPools(name=loading.name_of(other), details={"items": sorted(shared)})
 
 
 def _columns(given: PoolFields) -> list[str]:
-    return [
-        given.name,
-        *(orjson.dumps(list(codes)).decode() for codes in (given.departments, given.items, given.windows)),
-    ]
+    return [given.name, *(orjson.dumps(list(codes)).decode() for codes in (given.departments, given.windows))]
 
 
 async def _follow(pool_id: UUID, what: str, now: datetime, actor: str, centre_id: int) -> None:

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 
 from backend.appointments.plans.changes import Change, ClosureChange, ExceptionChange, LeaveChange, TemplateChange
 from backend.appointments.rules import Template
+from backend.appointments.schemas import Slot
 from backend.catalogue.schemas import Named
 from backend.common.text import Count, ShortText
 from backend.web.schemas import Action, In, Instant, Out
@@ -121,11 +122,10 @@ class PlanRequest(In):
 
 
 class PoolIn(In):
-    """A pool as it should be. ``items`` empty: all of its departments. ``windows`` empty: all that serve them."""
+    """A pool as it should be. ``windows`` empty: all that serve them."""
 
     name: ShortText = Field(max_length=40)
     departments: list[str] = Field(min_length=1, max_length=40)
-    items: list[str] = Field(default_factory=list, max_length=60)
     windows: list[str] = Field(default_factory=list, max_length=40)
 
 
@@ -139,7 +139,6 @@ class PoolBrief(Out):
     name: str
     version: int
     departments: list[Named]
-    items: list[Named]
     windows: list[Named]
     all_windows: bool
     actions: list[Action]
@@ -314,3 +313,9 @@ def _rows(rows: list[RowIn]) -> tuple[Template, ...]:
 
 def _days(days: list[date]) -> tuple[date, ...]:
     return tuple(sorted(set(days)))
+
+
+class Alternatives(Out):
+    """Up to three other times, nearest first."""
+
+    slots: list[Slot]

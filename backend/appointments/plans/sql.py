@@ -6,15 +6,14 @@ LOCK_POOL = "SELECT id FROM pool WHERE id = $1::uuid FOR NO KEY UPDATE"
 """Two rebuilds of one pool wait for each other; bookings do not wait for them."""
 
 ADD_POOL = """
-INSERT INTO pool (id, centre_id, created_at, code, name, departments, items, windows, version)
-VALUES ($1::uuid, $2::smallint, $3::timestamptz, $4, $5, $6::text::jsonb, $7::text::jsonb, $8::text::jsonb, 1)
+INSERT INTO pool (id, centre_id, created_at, code, name, departments, windows, version)
+VALUES ($1::uuid, $2::smallint, $3::timestamptz, $4, $5, $6::text::jsonb, $7::text::jsonb, 1)
 ON CONFLICT (centre_id, code) DO NOTHING
 RETURNING id
 """
 
 CHANGE_POOL = """
-UPDATE pool SET name = $3, departments = $4::text::jsonb, items = $5::text::jsonb, windows = $6::text::jsonb,
-       version = version + 1
+UPDATE pool SET name = $3, departments = $4::text::jsonb, windows = $5::text::jsonb, version = version + 1
 WHERE id = $1::uuid AND version = $2::int
 RETURNING id
 """
@@ -121,9 +120,10 @@ GROUP BY state
 """
 
 DAY_REASONS = """
-SELECT DISTINCT ON (entry.day) entry.day, entry.reason FROM slot_exception entry
-WHERE entry.pool_id = ANY($1::uuid[]) AND entry.withdrawn_at IS NULL AND entry.kind = 'closed'
-  AND entry.start_time IS NULL AND entry.day BETWEEN $2::date AND $3::date
+SELECT DISTINCT ON (entry.day) entry.day, entry.reason
+FROM slot_exception entry JOIN pool ON pool.id = entry.pool_id
+WHERE pool.centre_id = $1::smallint AND pool.departments @> to_jsonb($2::text[]) AND entry.day = ANY($3::date[])
+  AND entry.withdrawn_at IS NULL AND entry.kind = 'closed'
 ORDER BY entry.day, entry.id DESC
 """
 
@@ -146,24 +146,3 @@ SELECT count(*) AS slots, coalesce(jsonb_agg(jsonb_build_object(
 FROM compared
 """
 """One statement, hence one snapshot: a booking under way is in both numbers or in neither."""
-
-CALL_OFF = """
-WITH off AS (
-    UPDATE appointment SET state = 'cancelled_by_centre', version = version + 1
-    WHERE id = ANY($1::uuid[]) AND state IN ('held', 'booked')
-    RETURNING id
-), freed AS (
-    UPDATE appointment_slot SET released_at = $2::timestamptz FROM off
-    WHERE appointment_slot.appointment_id = off.id AND appointment_slot.released_at IS NULL
-    RETURNING appointment_slot.slot_id, appointment_slot.side
-), counted AS (
-    SELECT slot_id, count(*) FILTER (WHERE side = 'online') AS online, count(*) FILTER (WHERE side = 'staff') AS staff
-    FROM freed GROUP BY slot_id
-), ordered AS (
-    SELECT slot.id FROM slot WHERE id IN (SELECT slot_id FROM counted) ORDER BY id FOR NO KEY UPDATE
-), released AS (
-    UPDATE slot SET used_online = used_online - counted.online, used_staff = used_staff - counted.staff
-    FROM counted, ordered WHERE slot.id = counted.slot_id AND ordered.id = slot.id
-)
-SELECT id FROM off ORDER BY id
-"""

@@ -99,7 +99,7 @@ async def change_pool(call: Call, pool_id: UUID, body: s.PoolChange) -> s.PoolBr
 
 
 def _fields(body: s.PoolIn) -> pools.PoolFields:
-    return pools.PoolFields(body.name, body.departments, body.items, body.windows)
+    return pools.PoolFields(body.name, body.departments, body.windows)
 
 
 @api.get("/staff/conflicts", access=staff(Permission.APPOINTMENTS_READ))

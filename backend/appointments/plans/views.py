@@ -42,7 +42,6 @@ def pool_brief(row: Pool, staff: Staff) -> schemas.PoolBrief:
         name=loading.name_of(row),
         version=row.version,
         departments=[Named(code=code, name=department_name(code)) for code in row.departments],
-        items=[Named(code=code, name=book.name_of(code) or code) for code in row.items],
         windows=[Named(code=window.code, name=f"{window.number} 号 {window.name}") for window in windows],
         all_windows=not row.windows,
         actions=[Action(name="change_pool", label="改号池")] if staff.may(Permission.PLANS_MANAGE) else [],

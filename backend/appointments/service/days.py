@@ -44,7 +44,7 @@ async def _found_pool(department: str, now: datetime, centre_id: int) -> None:
     if any(department in pool.departments for pool in known):
         return
     served = orjson.dumps([department]).decode()
-    made = await fetch_one(sql.ADD_POOL, [new_id(), centre_id, now, department, "", served, "[]", "[]"])
+    made = await fetch_one(sql.ADD_POOL, [new_id(), centre_id, now, department, "", served, "[]"])
     if made is None:
         return
     for row in rules.default_templates(live.current().book, department):

@@ -75,9 +75,9 @@ ORDER BY appointment.id, slot.starts_at
 RAISE = """
 INSERT INTO booking_conflict
     (id, centre_id, created_at, pool_id, appointment_id, slot_id, starts_at, department, kind, reason, state, version)
-SELECT $1::uuid, $2::smallint, $3::timestamptz, $4::uuid, $5::uuid, $6::uuid, $7::timestamptz, $8, $9, $10,
+SELECT $1::uuid, $2::smallint, $3::timestamptz, $4::uuid, $5::uuid, $6::uuid, $7::timestamptz, $8, $9::text, $10,
        'pending', 1
-WHERE $9 <> 'over' OR NOT EXISTS (
+WHERE $9::text <> 'over' OR NOT EXISTS (
     SELECT 1 FROM booking_conflict WHERE appointment_id = $5::uuid AND slot_id = $6::uuid AND kind = 'over')
 ON CONFLICT DO NOTHING
 RETURNING id
@@ -91,8 +91,8 @@ RETURNING id
 """
 
 ANSWER = """
-UPDATE booking_conflict SET state = $3, version = version + 1, note = coalesce($4, note), settled_by = $5,
-       settled_at = CASE WHEN $3 = 'called' THEN NULL ELSE $6::timestamptz END
+UPDATE booking_conflict SET state = $3::text, version = version + 1, note = coalesce($4, note), settled_by = $5,
+       settled_at = CASE WHEN $3::text = 'called' THEN NULL ELSE $6::timestamptz END
 WHERE id = $1::uuid AND version = $2::int AND state IN ('pending', 'called')
 RETURNING id
 """

@@ -20,6 +20,7 @@ from faq.schema import Guide
 S = AppointmentState
 _CONFIRM_QUESTIONS = {"cancel": "取消后,这个号会让给别人。要取消吗?"}
 _CITIZEN_VERBS = ("confirm", "reschedule", "cancel")
+_ON_TICKETS = (S.BOOKED, S.CHECKED_IN)
 _KINDS = {"confirm": "primary", "cancel": "danger"}
 
 
@@ -53,6 +54,8 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
     left = _seconds_left(row, now) if state is S.HELD else None
     shows_code = state is S.BOOKED
     conflict = await open_one(row.id) if state is S.BOOKED else None
+    party = parties.of_row(row)
+    person = await parties.person(row.citizen_id, party) if state in _ON_TICKETS else None
     return Appointment(
         id=row.id,
         code=row.code,
@@ -61,7 +64,7 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
         version=row.version,
         item=Named(code=row.item_code, name=row.item_name),
         items=[Named(code=item.item_code, name=item.item_name) for item in items],
-        party=parties.shown(parties.of_row(row)),
+        party=parties.shown(party, person),
         department_name=department_name(row.department),
         slot=slot_of(row),
         when_text=wording.when_text(row.slot.starts_at, row.ends_at),

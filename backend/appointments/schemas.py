@@ -101,6 +101,7 @@ class SlotBoard(Out):
 
     item: BookableItem
     items: list[BookableItem]
+    department_code: str
     minutes: int
     hint: str | None
     place: Place
@@ -260,6 +261,6 @@ class DecideAppeal(VersionIn):
 class AppealsQuery(In):
     """A page of objections, oldest first."""
 
-    state: AppealState | None = None
+    state: Literal["pending", "upheld", "refused"] | None = None
     cursor: UUID | None = None
     limit: int = Field(default=50, ge=1, le=100)

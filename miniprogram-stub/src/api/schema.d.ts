@@ -13,7 +13,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hold a seat for some minutes. */
+        /** Hold places for some minutes. */
         post: operations["appointments.hold"];
         delete?: never;
         options?: never;
@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/{appointment_id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An appointment for the phone's calendar. */
+        get: operations["appointments.calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/{appointment_id}/cancel": {
         parameters: {
             query?: never;
@@ -47,7 +64,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give a seat back. */
+        /** Give the places back. */
         post: operations["appointments.cancel"];
         delete?: never;
         options?: never;
@@ -81,8 +98,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move a booking to another slot. */
+        /** Move a booking to another time. */
         post: operations["appointments.reschedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{appointment_id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days and starts to which an appointment can be moved. */
+        get: operations["appointments.other_slots"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -352,7 +386,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Days and slots of an item. */
+        /** Days and starts for one item, or for several together. */
         get: operations["appointments.slots"];
         put?: never;
         post?: never;
@@ -552,6 +586,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My booking record and its rules. */
+        get: operations["appointments.my_credit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/credit/{line_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to a line of my record. */
+        post: operations["appointments.appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/events": {
         parameters: {
             query?: never;
@@ -581,6 +649,41 @@ export interface paths {
         /** A ticket for the live stream: EventSource cannot send the token. */
         post: operations["accounts.events_ticket"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people I book for. */
+        get: operations["accounts.list_family"];
+        put?: never;
+        /** Add somebody to book for. */
+        post: operations["accounts.add_family"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/family/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take somebody out. */
+        delete: operations["accounts.remove_family"];
         options?: never;
         head?: never;
         patch?: never;
@@ -740,6 +843,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My wishes on the waiting list, newest first. */
+        get: operations["appointments.my_waitlist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{message_id}/feedback": {
         parameters: {
             query?: never;
@@ -887,6 +1007,57 @@ export interface paths {
         get: operations["accounts.login_options"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objections to the booking record, oldest first. */
+        get: operations["appointments.appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/appeals/{appeal_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The line stays. */
+        post: operations["appointments.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/appeals/{appeal_id}/uphold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The line does not count any more. */
+        post: operations["appointments.uphold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1950,6 +2121,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait for a place on full days. */
+        post: operations["appointments.wait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waitlist/{entry_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait no longer. */
+        post: operations["appointments.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -2176,6 +2381,37 @@ export interface components {
             also: components["schemas"]["Also"][];
         };
         /**
+         * Appeal
+         * @description A citizen's objection; ``reason`` when it is decided.
+         */
+        Appeal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            state: components["schemas"]["AppealState"];
+            /** State Label */
+            state_label: string;
+            /** Words */
+            words: string;
+            /** Reason */
+            reason: string | null;
+            /** Decided At */
+            decided_at: string | null;
+        };
+        /** AppealRequest */
+        AppealRequest: {
+            /** Words */
+            words: string;
+        };
+        /**
+         * AppealState
+         * @description Where an appeal against a line of the booking record is.
+         * @enum {string}
+         */
+        AppealState: "pending" | "upheld" | "refused";
+        /**
          * Applicant
          * @description Who applies, masked.
          */
@@ -2213,7 +2449,8 @@ export interface components {
         };
         /**
          * Appointment
-         * @description ``item`` is the first of ``items``; ``slot`` the first one, ``when_text`` the whole time. ``ticket`` is filled by the queue's reads only: nobody has one before checking in.
+         * @description ``item`` is the first of ``items``; ``slot`` the first one, ``when_text`` the whole time. ``ticket`` is filled by
+         *     the queue's reads only: nobody has one before checking in.
          */
         Appointment: {
             /**
@@ -2802,6 +3039,54 @@ export interface components {
             /** Consent Text */
             consent_text: string;
         };
+        /**
+         * Credit
+         * @description Where a citizen stands; ``until``: from which day on booking is open again, null when it is open.
+         */
+        Credit: {
+            /** Until */
+            until: string | null;
+            /** Text */
+            text: string;
+            /** Missed */
+            missed: number;
+            /** Cancelled */
+            cancelled: number;
+            /** Rules */
+            rules: string[];
+            /** Lines */
+            lines: components["schemas"]["CreditLine"][];
+        };
+        /**
+         * CreditKind
+         * @description What a line of the booking record says. ``PARDON``: another line does not count any more.
+         * @enum {string}
+         */
+        CreditKind: "booked" | "cancel" | "no_show" | "pardon";
+        /**
+         * CreditLine
+         * @description One line of the record that counts against the limits; ``appeal`` once the citizen objected.
+         */
+        CreditLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["CreditKind"];
+            /** Text */
+            text: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Counts */
+            counts: boolean;
+            appeal: components["schemas"]["Appeal"] | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
         /** DeadlineLine */
         DeadlineLine: {
             /**
@@ -2813,6 +3098,16 @@ export interface components {
             text: string;
             /** Minutes */
             minutes: number;
+        };
+        /**
+         * DecideAppeal
+         * @description ``reason`` is what the citizen is told.
+         */
+        DecideAppeal: {
+            /** Version */
+            version: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * Decision
@@ -3070,6 +3365,35 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * FamilyMember
+         * @description One of the family, masked.
+         */
+        FamilyMember: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name Masked */
+            name_masked: string;
+            /** Id Number Masked */
+            id_number_masked: string;
+            relation: components["schemas"]["Relation"];
+            /** Relation Label */
+            relation_label: string;
+        };
+        /**
+         * FamilyMemberIn
+         * @description Somebody to book for, as their papers say.
+         */
+        FamilyMemberIn: {
+            /** Name */
+            name: string;
+            /** Id Number */
+            id_number: string;
+            relation: components["schemas"]["Relation"];
         };
         /** Fee */
         Fee: {
@@ -3463,6 +3787,11 @@ export interface components {
             /** Items */
             items: components["schemas"]["EstimateError"][];
         };
+        /** Items[FamilyMember] */
+        Items_FamilyMember_: {
+            /** Items */
+            items: components["schemas"]["FamilyMember"][];
+        };
         /** Items[FoundBasis] */
         Items_FoundBasis_: {
             /** Items */
@@ -3492,6 +3821,11 @@ export interface components {
         Items_Suggestion_: {
             /** Items */
             items: components["schemas"]["Suggestion"][];
+        };
+        /** Items[WaitlistEntry] */
+        Items_WaitlistEntry_: {
+            /** Items */
+            items: components["schemas"]["WaitlistEntry"][];
         };
         /** Items[Window] */
         Items_Window_: {
@@ -4071,6 +4405,16 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[StaffAppeal] */
+        Page_StaffAppeal_: {
+            /** Items */
+            items: components["schemas"]["StaffAppeal"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
         /** Page[StaffAppointment] */
         Page_StaffAppointment_: {
             /** Items */
@@ -4389,6 +4733,12 @@ export interface components {
             summary?: string | null;
         };
         /**
+         * Relation
+         * @description What a family member is to the citizen.
+         * @enum {string}
+         */
+        Relation: "spouse" | "parent" | "child" | "other";
+        /**
          * ReplyRequest
          * @description A reply names at least one law with its number or article, or says why there is none (seed row 136).
          */
@@ -4580,10 +4930,19 @@ export interface components {
         };
         /**
          * SlotBoard
-         * @description Days and slots of one item, from one honest query.
+         * @description Days and starts for one or more items, from one honest query. ``minutes``: all items together; ``hint``: how
+         *     one can save the way to the hall.
          */
         SlotBoard: {
             item: components["schemas"]["BookableItem"];
+            /** Items */
+            items: components["schemas"]["BookableItem"][];
+            /** Department Code */
+            department_code: string;
+            /** Minutes */
+            minutes: number;
+            /** Hint */
+            hint: string | null;
             place: components["schemas"]["Place"];
             /** Release Text */
             release_text: string;
@@ -4657,6 +5016,46 @@ export interface components {
             permissions: string[];
             /** Must Change Password */
             must_change_password: boolean;
+        };
+        /**
+         * StaffAppeal
+         * @description An objection as 综合协调科 decides it.
+         */
+        StaffAppeal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            state: components["schemas"]["AppealState"];
+            /** State Label */
+            state_label: string;
+            /** Words */
+            words: string;
+            /** Reason */
+            reason: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Line */
+            line: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Name Masked */
+            name_masked: string | null;
+            /** Phone Masked */
+            phone_masked: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /** StaffAppointment */
         StaffAppointment: {
@@ -5395,6 +5794,78 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * WaitRequest
+         * @description A wish: all ``days`` with all ``periods`` suit. ``auto_confirm``: book at once; the materials were read.
+         */
+        WaitRequest: {
+            /** Item Codes */
+            item_codes: string[];
+            /**
+             * @default {
+             *       "kind": "self",
+             *       "family_member_id": null,
+             *       "name": null,
+             *       "number": null
+             *     }
+             */
+            party?: components["schemas"]["PartyIn"];
+            /** Days */
+            days: string[];
+            /** Periods */
+            periods: ("am" | "pm")[];
+            /**
+             * Auto Confirm
+             * @default false
+             */
+            auto_confirm?: boolean;
+        };
+        /**
+         * WaitState
+         * @description Where a wish on the waiting list is.
+         * @enum {string}
+         */
+        WaitState: "waiting" | "offered" | "booked" | "declined" | "lapsed" | "left" | "ended";
+        /**
+         * WaitlistEntry
+         * @description A wish on the waiting list; ``ahead`` people who wait for the same times came before.
+         */
+        WaitlistEntry: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["Named"][];
+            party: components["schemas"]["Party"];
+            /** Days */
+            days: string[];
+            /** Periods */
+            periods: ("am" | "pm")[];
+            /** Times Text */
+            times_text: string;
+            state: components["schemas"]["WaitState"];
+            /** State Label */
+            state_label: string;
+            /** Ahead */
+            ahead: number;
+            /** Auto Confirm */
+            auto_confirm: boolean;
+            /** Next Text */
+            next_text: string;
+            /** Appointment Id */
+            appointment_id: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
         /** WalkInRequest */
         WalkInRequest: {
             /** Item Code */
@@ -5631,7 +6102,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Hold a seat for some minutes. */
+            /** @description Hold places for some minutes. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5682,6 +6153,35 @@ export interface operations {
             };
         };
     };
+    "appointments.calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An appointment for the phone's calendar. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appointments.cancel": {
         parameters: {
             query?: never;
@@ -5699,7 +6199,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Give a seat back. */
+            /** @description Give the places back. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5773,13 +6273,48 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Move a booking to another slot. */
+            /** @description Move a booking to another time. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.other_slots": {
+        parameters: {
+            query?: {
+                with?: string;
+                from?: string | null;
+                days?: number;
+            };
+            header?: never;
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days and starts to which an appointment can be moved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotBoard"];
                 };
             };
             /** @description Refusal */
@@ -6330,6 +6865,7 @@ export interface operations {
     "appointments.slots": {
         parameters: {
             query?: {
+                with?: string;
                 from?: string | null;
                 days?: number;
             };
@@ -6341,7 +6877,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Days and slots of an item. */
+            /** @description Days and starts for one item, or for several together. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6816,6 +7352,72 @@ export interface operations {
             };
         };
     };
+    "appointments.my_credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My booking record and its rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.appeal": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealRequest"];
+            };
+        };
+        responses: {
+            /** @description Object to a line of my record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.events": {
         parameters: {
             query: {
@@ -6864,6 +7466,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventsTicket"];
                 };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.list_family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people I book for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_FamilyMember_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.add_family": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamilyMemberIn"];
+            };
+        };
+        responses: {
+            /** @description Add somebody to book for. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyMember"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.remove_family": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take somebody out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refusal */
             default: {
@@ -7215,6 +7912,35 @@ export interface operations {
             };
         };
     };
+    "appointments.my_waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My wishes on the waiting list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_WaitlistEntry_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations.rate": {
         parameters: {
             query?: never;
@@ -7488,6 +8214,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LoginOptions"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.appeals": {
+        parameters: {
+            query?: {
+                state?: ("pending" | "upheld" | "refused") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Objections to the booking record, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StaffAppeal_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.refuse": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAppeal"];
+            };
+        };
+        responses: {
+            /** @description The line stays. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAppeal"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.uphold": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAppeal"];
+            };
+        };
+        responses: {
+            /** @description The line does not count any more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAppeal"];
                 };
             };
             /** @description Refusal */
@@ -9750,6 +10583,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Window"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.wait": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitRequest"];
+            };
+        };
+        responses: {
+            /** @description Wait for a place on full days. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description Wait no longer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
                 };
             };
             /** @description Refusal */

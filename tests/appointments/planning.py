@@ -68,6 +68,7 @@ async def slots_of(code: str, day: str) -> list[dict[str, Any]]:
     """A pool's open slots of a day: time, and both capacities."""
     return await fetch(
         "SELECT to_char(starts_at AT TIME ZONE 'Asia/Shanghai', 'HH24:MI') AS at, cap_online, cap_staff FROM slot"
-        " JOIN pool ON pool.id = pool_id WHERE code = $1 AND day = $2::text::date AND status = 'open' ORDER BY starts_at",
+        " JOIN pool ON pool.id = pool_id WHERE code = $1 AND day = $2::text::date AND status = 'open'"
+        " ORDER BY starts_at",
         [code, day],
     )

@@ -106,7 +106,8 @@ async def test_a_new_template_holds_from_its_day_on(coordinator: Person, run_job
     assert [slot["at"] for slot in await slots_of("GA-HZ", "2026-12-02")] == [
         *("09:00", "09:20", "09:40", "10:00", "10:40", "11:00", "11:20", "11:40")
     ]
-    assert [(row["label"], row["valid_from"]) for row in (await plan(coordinator))["coming"]] == [("周三", "2026-12-02")]
+    [coming] = (await plan(coordinator))["coming"]
+    assert (coming["label"], coming["valid_from"]) == ("周三", "2026-12-02")
     await enter(coordinator, template(MORNING | {"cap_online": 0, "cap_staff": 0}, since="2026-12-02"))
     await run_jobs()
     assert await slots_of("GA-HZ", "2026-12-02") == [], "rows without places make no slots"

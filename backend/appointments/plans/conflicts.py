@@ -46,6 +46,8 @@ class Raised:
 
     async def for_over(self, over: Mapping[tuple[UUID, str], int], reason: Callable[[datetime], str]) -> None:
         """The newest bookings beyond the capacity of a slot's side. They stay valid: staff decide, nobody is told."""
+        if not over:
+            return
         left = Counter(over)
         for seat in reversed(await fetch(sql.SEATED, [[slot for slot, _ in over], [S.BOOKED]])):
             place = seat["slot_id"], seat["side"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -34,31 +35,35 @@ async def rebuild(pool_id: UUID, now: datetime, *, settings: Settings) -> int:
     pool = await loading.pool(pool_id, settings.centre_id)
     frame = await loading.frame(now, settings)
     plan = await loading.plan_of(pool, frame.first)
-    difference = compare(await loading.known(pool_id, frame), frame.planned(plan))
-    if not difference:
-        return 0
-    await _write(pool_id, difference, plan, frame, settings.centre_id)
-    await tell("staff", "slots", pool_id)
+    planned = frame.planned(plan)
+    difference = compare(await loading.known(pool_id, frame), planned)
+    raised = conflicts.Raised(pool_id, settings.centre_id, now)
+    if difference:
+        await _write(raised, difference, plan, frame)
+        await tell("staff", "slots", pool_id)
+        difference = replace(difference, over=compare(await loading.known(pool_id, frame), planned).over)
+    await raised.for_over(_places_over(difference), lambda at: plan.reason_on(local_day(at), at) or CHANGED)
     return len(difference.added) + len(difference.changed) + len(difference.removed)
 
 
-async def _write(pool_id: UUID, difference: Difference, plan: PoolPlan, frame: loading.Frame, centre_id: int) -> None:
+async def _write(raised: conflicts.Raised, difference: Difference, plan: PoolPlan, frame: loading.Frame) -> None:
     touched = [known.id for known, _ in difference.changed] + [slot.id for slot in difference.removed]
     await fetch(sql.LOCK_SLOTS, [touched])
-    wanted = {slot.starts_at: slot for slot in (*difference.added, *(slot for _, slot in difference.changed))}
-    values = [centre_id, frame.now, pool_id, *_columns(list(wanted.values()))]
-    over = {}
-    for row in await fetch(sql.WRITE_SLOTS, values):
-        planned = wanted[row["starts_at"]]
-        for side, most in (("online", planned.cap_online), ("staff", planned.cap_staff)):
-            if row[f"used_{side}"] > most:
-                over[row["id"], side] = row[f"used_{side}"] - most
+    wanted = [*difference.added, *(planned for _, planned in difference.changed)]
+    await fetch(sql.WRITE_SLOTS, [raised.centre_id, frame.now, raised.pool_id, *_columns(wanted)])
     closed = await fetch(sql.CLOSE_SLOTS, [[slot.id for slot in difference.removed]])
     reasons = {row["id"]: _reason(plan, frame, row["starts_at"]) for row in closed}
-    raised = conflicts.Raised(pool_id, centre_id, frame.now)
     await conflicts.end_holds(list(reasons), frame.now)
     await raised.for_closed(reasons)
-    await raised.for_over(over, lambda at: plan.reason_on(local_day(at), at) or CHANGED)
+
+
+def _places_over(difference: Difference) -> dict[tuple[UUID, str], int]:
+    """How many places of which side are taken beyond the plan, by slot."""
+    found = {}
+    for known, planned in difference.over:
+        found[known.id, "online"] = max(known.used_online - planned.cap_online, 0)
+        found[known.id, "staff"] = max(known.used_staff - planned.cap_staff, 0)
+    return found
 
 
 def _reason(plan: PoolPlan, frame: loading.Frame, starts_at: datetime) -> str:

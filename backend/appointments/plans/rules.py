@@ -140,17 +140,13 @@ class KnownSlot:
 class Difference:
     """What has to change so that a pool has the slots it should have.
 
-    ``over``: changed slots with more places taken than planned; they keep what is taken.
+    ``over``: slots, changed or not, with more places taken than planned; they keep what is taken.
     """
 
     added: tuple[PlannedSlot, ...]
     changed: tuple[tuple[KnownSlot, PlannedSlot], ...]
     removed: tuple[KnownSlot, ...]
-
-    @property
-    def over(self) -> tuple[tuple[KnownSlot, PlannedSlot], ...]:
-        """Changed slots in which somebody sits beyond the planned places."""
-        return tuple((known, planned) for known, planned in self.changed if excess(known, planned) > 0)
+    over: tuple[tuple[KnownSlot, PlannedSlot], ...]
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed)
@@ -169,6 +165,7 @@ def compare(known: Sequence[KnownSlot], planned: Sequence[PlannedSlot]) -> Diffe
         added=tuple(slot for at, slot in wanted.items() if at not in there),
         changed=tuple((there[at], slot) for at, slot in wanted.items() if at in there and differs(there[at], slot)),
         removed=tuple(slot for at, slot in there.items() if at not in wanted and slot.is_open),
+        over=tuple((there[at], slot) for at, slot in wanted.items() if at in there and excess(there[at], slot) > 0),
     )
 
 

@@ -52,7 +52,7 @@ ON CONFLICT (pool_id, starts_at) DO UPDATE SET
     cap_online = greatest(excluded.cap_online, known.used_online),
     cap_staff = greatest(excluded.cap_staff, known.used_staff),
     status = 'open'
-RETURNING id, starts_at, used_online, used_staff
+RETURNING id
 """
 """Never touches what is used: a place that is taken stays taken, until when it was."""
 

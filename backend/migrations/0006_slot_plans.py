@@ -14,6 +14,15 @@ from tortoise.indexes import Index
 from tortoise.migrations.constraints import UniqueConstraint
 
 CONSTRAINTS = [
+    # Who books by phone gives a name and no number.
+    (
+        "ALTER TABLE citizen DROP CONSTRAINT citizen_identity_complete",
+        "ALTER TABLE citizen ADD CONSTRAINT citizen_identity_complete CHECK (CASE identity WHEN 'none' THEN name IS NULL AND id_number IS NULL AND id_number_index IS NULL ELSE name IS NOT NULL AND id_number IS NOT NULL AND id_number_index IS NOT NULL END)",
+    ),
+    (
+        "ALTER TABLE citizen ADD CONSTRAINT citizen_identity_complete CHECK (CASE identity WHEN 'none' THEN id_number IS NULL AND id_number_index IS NULL ELSE name IS NOT NULL AND id_number IS NOT NULL AND id_number_index IS NOT NULL END)",
+        "ALTER TABLE citizen DROP CONSTRAINT citizen_identity_complete",
+    ),
     (
         "ALTER TABLE slot_exception ADD CONSTRAINT slot_exception_sound CHECK ((start_time IS NULL) = (end_time IS NULL) AND (start_time IS NULL OR start_time < end_time) AND (kind = 'closed' OR start_time IS NULL) AND ((kind = 'rows') = (jsonb_array_length(rows) > 0)))",
         'ALTER TABLE slot_exception DROP CONSTRAINT slot_exception_sound',

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from backend.appointments import materials, models, parties, queries, rules, wording
+from backend.appointments.plans.settling import open_one
 from backend.appointments.qr import qr_svg, qr_text
 from backend.appointments.rules import Place
 from backend.appointments.schemas import Appointment, Slot, Ticket
@@ -52,6 +53,7 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
     place = place_for(guides[0])
     left = _seconds_left(row, now) if state is S.HELD else None
     shows_code = state is S.BOOKED
+    conflict = await open_one(row.id) if state is S.BOOKED else None
     party = parties.of_row(row)
     person = await parties.person(row.citizen_id, party) if state in _ON_TICKETS else None
     return Appointment(
@@ -70,13 +72,14 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
         place=place,
         hold_expires_at=row.hold_expires_at if state is S.HELD else None,
         seconds_left=left,
-        next_text=_next_text(row, state, place.text, left, now),
+        next_text=wording.DISPLACED if conflict else _next_text(row, state, place.text, left, now),
+        displaced=conflict.reason if conflict else None,
         bring=materials.bring(guides, row.party_kind),
         materials=materials.needed(guides, row.party_kind),
         qr_svg=qr_svg(qr_text(row.code, row.day)) if shows_code else None,
         check_in_code=row.code if shows_code else None,
         ticket=ticket,
-        actions=actions(state, row.slot.starts_at, now),
+        actions=actions(state, row.slot.starts_at, now, displaced=conflict is not None),
         created_at=row.created_at,
     )
 
@@ -93,9 +96,9 @@ def _is_fixed(state: AppointmentState, starts_at: datetime, now: datetime) -> bo
     return state is S.BOOKED and not rules.may_change(starts_at, now)
 
 
-def actions(state: AppointmentState, starts_at: datetime, now: datetime) -> list[Action]:
-    """The citizen's buttons."""
-    if _is_fixed(state, starts_at, now):
+def actions(state: AppointmentState, starts_at: datetime, now: datetime, *, displaced: bool = False) -> list[Action]:
+    """The citizen's buttons; ``displaced``: the centre took the place, so there is no latest time."""
+    if _is_fixed(state, starts_at, now) and not displaced:
         return []
     return [
         Action(

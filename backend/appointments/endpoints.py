@@ -22,7 +22,7 @@ from backend.web.schemas import Empty
 api = Routes("appointments")
 
 
-@api.get("/guides/<code>/slots", access=public("times to choose from are no secret"), rate="120/minute")
+@api.get("/guides/<code>/slots", access=public("times to choose from are no secret"), rate="120/minute", shared=True)
 async def slots(call: Call, code: str, query: SlotsQuery) -> SlotBoard:
     """Days and slots of an item."""
     return await board(code, query.start, query.days, call.now, call.settings)

@@ -13,6 +13,7 @@ from sanic import HTTPResponse, Request, Sanic
 from backend.common.clock import Clock
 from backend.common.errors import Forbidden, InvalidInput, NotFound, NotLoggedIn, Unavailable
 from backend.common.text import clean_json
+from backend.common.together import Shared
 from backend.settings import Settings
 from backend.web import idempotency
 from backend.web.access import Citizen, Staff
@@ -66,6 +67,9 @@ async def _answer(route: Route, call: Call, arguments: dict[str, Any]) -> idempo
         result = await route.handler(call, **arguments)
         return idempotency.Answer(route.status, b"" if result is None else encode(result))
 
+    if route.shared:
+        shared: Shared[Any, idempotency.Answer] = call.ctx.shared
+        return await shared.get((route.name, call.request.path, call.request.query_string), work)
     key = call.request.headers.get(idempotency.HEADER)
     if not route.is_kept or key is None:
         return await work()

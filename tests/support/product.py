@@ -36,6 +36,9 @@ RING = KeyRing(Key("test", b"the key of every test, 32 bytes.")).dump()
 
 TEMPLATE = "template_of_the_run"
 
+MODELS = Path(__file__).resolve().parents[2] / ".tools" / "models"
+"""Encoders and indexes are made once on a machine and kept beside the other tools."""
+
 
 @dataclass
 class Product:
@@ -127,6 +130,7 @@ def _base_settings() -> Settings:
         courier_salt="courier-salt",
         rate_limits=False,
         train_bot=False,
+        models_dir=MODELS,
         pool_size=10,
     )
 

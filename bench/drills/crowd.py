@@ -15,6 +15,7 @@ import httpx
 
 from bench.drills.clients import API, TIMEOUT_SECONDS, Client, Refused, Told, Unresolved
 from bench.drills.journal import Journal
+from bench.wire import Wire
 
 _HELD = Told("appointment", creates=True, place="slot.id")
 _CHANGED = Told("appointment", place="slot.id")
@@ -115,22 +116,6 @@ class Crowd:
         return Time(slot, self._items[slot]) if slot else None
 
 
-class Balanced(httpx.AsyncBaseTransport):
-    """Sends each request to another node than the one before, as a balancer in front of them would."""
-
-    def __init__(self, bases: Sequence[str]) -> None:
-        self._ports = itertools.cycle(httpx.URL(base).port for base in bases)
-        self._inner = httpx.AsyncHTTPTransport(verify=False, limits=httpx.Limits(max_connections=200))
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        request.url = request.url.copy_with(port=next(self._ports))
-        return await self._inner.handle_async_request(request)
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-
 def balanced(bases: Sequence[str]) -> httpx.AsyncClient:
-    """What all citizens share."""
-    transport = Balanced(bases)
-    return httpx.AsyncClient(base_url=bases[0] + API, transport=transport, trust_env=False, timeout=TIMEOUT_SECONDS)
+    """What all citizens share; each request goes to another node than the one before."""
+    return httpx.AsyncClient(base_url=bases[0] + API, transport=Wire(bases), timeout=TIMEOUT_SECONDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from backend.accounts.models import Citizen, CitizenAddress, CitizenConsent, WeChatIdentity
+from backend.accounts.models import Citizen, CitizenAddress, CitizenConsent, FamilyMember, WeChatIdentity
 from backend.accounts.states import Channel, ConsentKind, Identity
 from backend.common.errors import NotFound
 from backend.common.masking import mask_address, mask_id_number, mask_name, mask_phone
@@ -83,6 +83,14 @@ def address_text_masked(row: CitizenAddress) -> str:
 def area(row: CitizenAddress) -> str:
     """Province, city and district; a city that is its own province is said once."""
     return f"{'' if row.province == row.city else row.province}{row.city}{row.district}"
+
+
+async def family_member(citizen_id: UUID, member_id: UUID) -> FamilyMember:
+    """One of this citizen's family. Raises NotFound, also for somebody else's."""
+    row = await FamilyMember.get_or_none(id=member_id, citizen_id=citizen_id)
+    if row is None:
+        raise NotFound()
+    return row
 
 
 async def has_consent(citizen_id: UUID, kind: ConsentKind | str) -> bool:

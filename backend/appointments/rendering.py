@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from backend.appointments import materials, models, rules, wording
+from backend.appointments import materials, models, parties, queries, rules, wording
 from backend.appointments.qr import qr_svg
+from backend.appointments.rules import Place
 from backend.appointments.schemas import Appointment, Slot, Ticket
 from backend.appointments.states import MACHINE, AppointmentState
-from backend.catalogue import live, queries
+from backend.catalogue import live
 from backend.catalogue.places import place_of, windows_of
-from backend.catalogue.rendering import materials as rendered_materials
-from backend.catalogue.schemas import Named, Place
-from backend.common.clock import local
+from backend.catalogue.schemas import Named
+from backend.catalogue.schemas import Place as WherePlace
 from backend.web.schemas import Action
 from faq.schema import Guide
 
@@ -24,32 +22,33 @@ _CITIZEN_VERBS = ("confirm", "reschedule", "cancel")
 _KINDS = {"confirm": "primary", "cancel": "danger"}
 
 
-def slot(row: Mapping[str, Any]) -> Slot:
-    """A row of `sql.BOARD` or `sql.NEAREST`."""
-    free = max(int(row["free"]), 0)
+def slot(start: Place) -> Slot:
+    """A time to choose; as long as the slots it takes."""
     return Slot(
-        id=row["id"],
-        day=row["day"],
-        start=row["starts_at"],
-        end=row["ends_at"],
-        period="am" if local(row["starts_at"]).hour < 12 else "pm",
-        time_text=wording.time_text(row["starts_at"], row["ends_at"]),
-        free=free,
-        state=rules.fullness(free, row["cap_online"]),
+        id=start.id,
+        day=start.day,
+        start=start.starts_at,
+        end=start.ends_at,
+        period=rules.period(start.starts_at),
+        time_text=wording.time_text(start.starts_at, start.ends_at),
+        free=start.free,
+        state=rules.fullness(start.free, start.seats),
     )
 
 
-def slot_of(row: models.Slot) -> Slot:
-    """The slot somebody has."""
-    facts = {name: getattr(row, name) for name in ("id", "day", "starts_at", "ends_at", "cap_online")}
-    return slot(facts | {"free": row.cap_online - row.used_online})
+def slot_of(row: models.Appointment) -> Slot:
+    """The time somebody has, from the first slot's start to the last one's end. ``row.slot`` must be loaded."""
+    first = row.slot
+    free = max(first.cap_online - first.used_online, 0)
+    return slot(Place(first.id, first.pool_id, first.day, first.starts_at, row.ends_at, free, first.cap_online))
 
 
 async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | None = None) -> Appointment:
     """An appointment as its citizen sees it. ``row.slot`` must be loaded."""
     state = rules.state_now(row.state, row.hold_expires_at, now)
-    guide = await guide_of(row.item_code, row.guide_version)
-    place = place_for(guide)
+    items = (await queries.items([row.id]))[row.id]
+    guides = [await queries.guide_of(item.item_code, item.guide_version) for item in items]
+    place = place_for(guides[0])
     left = _seconds_left(row, now) if state is S.HELD else None
     shows_code = state is S.BOOKED
     return Appointment(
@@ -59,15 +58,18 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
         state_label=MACHINE.label(state),
         version=row.version,
         item=Named(code=row.item_code, name=row.item_name),
+        items=[Named(code=item.item_code, name=item.item_name) for item in items],
+        party=parties.shown(parties.of_row(row)),
         department_name=department_name(row.department),
-        slot=slot_of(row.slot),
-        when_text=wording.when_text(row.slot.starts_at, row.slot.ends_at),
+        slot=slot_of(row),
+        when_text=wording.when_text(row.slot.starts_at, row.ends_at),
+        minutes=row.minutes,
         place=place,
         hold_expires_at=row.hold_expires_at if state is S.HELD else None,
         seconds_left=left,
         next_text=_next_text(row, state, place.text, left, now),
-        bring=materials.bring(guide),
-        materials=rendered_materials(guide),
+        bring=materials.bring(guides, row.party_kind),
+        materials=materials.needed(guides, row.party_kind),
         qr_svg=qr_svg(row.code) if shows_code else None,
         check_in_code=row.code if shows_code else None,
         ticket=ticket,
@@ -104,18 +106,10 @@ def actions(state: AppointmentState, starts_at: datetime, now: datetime) -> list
     ]
 
 
-async def guide_of(code: str, version: int) -> Guide:
-    """The wording an appointment was made under; from memory while it is the one in force."""
-    published = live.current().guides.get(code)
-    if published is not None and published.version == version:
-        return published.guide
-    return await queries.guide_version(code, version)
-
-
-def place_for(guide: Guide) -> Place:
+def place_for(guide: Guide) -> WherePlace:
     """Where to go today, whatever version of the guide is meant."""
     book = live.current().book
-    return Place.of(place_of(book, windows_of(book, guide)))
+    return WherePlace.of(place_of(book, windows_of(book, guide)))
 
 
 def department_name(code: str) -> str:

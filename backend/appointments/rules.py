@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Literal
+from uuid import UUID
 
 from backend.appointments.states import AppointmentState, Fullness
 from backend.common.clock import at_local, local, local_day
@@ -22,6 +25,11 @@ MOST_AHEAD = 3
 
 EVENING = time(20)
 """By then every slot of the day is over."""
+
+NOON = 12
+
+MORNING, NIGHT = time(8), time(21)
+"""Nobody is expected to answer an offer between the two."""
 
 CODE_LENGTH = 10
 QR_PREFIX = "YC1:"
@@ -104,11 +112,66 @@ def closed_reason(calendar: WorkCalendar, day: date, open_until: date) -> str | 
     return "未放号" if day > open_until else None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An open slot: ``free`` places of ``seats``."""
+
+    id: UUID
+    pool_id: UUID
+    day: date
+    starts_at: datetime
+    ends_at: datetime
+    free: int
+    seats: int
+
+
+def starts(places: Sequence[Place], minutes: int) -> list[Place]:
+    """Where something of ``minutes`` can begin, each as long as the slots it takes, with the places free in all.
+
+    A stretch that the day's slots cannot hold (a break, the evening) is left out; one without room has 0 free.
+
+    Parameters:
+        places: open slots, pool by pool, each in order of time.
+
+    Returns:
+        In order of time.
+    """
+    found = [start for first in range(len(places)) if (start := _start(places, first, minutes))]
+    return sorted(found, key=lambda start: (start.starts_at, start.id))
+
+
+def _start(places: Sequence[Place], first: int, minutes: int) -> Place | None:
+    begin = places[first]
+    until = begin.starts_at + timedelta(minutes=minutes)
+    end, free, seats = begin.starts_at, begin.free, begin.seats
+    for place in itertools.islice(places, first, None):
+        if end >= until:
+            break
+        if (place.pool_id, place.starts_at) != (begin.pool_id, end):
+            return None
+        end, free, seats = place.ends_at, min(free, place.free), min(seats, place.seats)
+    return replace(begin, ends_at=end, free=max(free, 0), seats=seats) if end >= until else None
+
+
 def fullness(free: int, seats: int) -> Fullness:
     """How full: 紧张 when a fifth or less is left."""
     if free <= 0:
         return Fullness.FULL
     return Fullness.TIGHT if free * _TIGHT_SHARE <= seats else Fullness.PLENTY
+
+
+def period(starts_at: datetime) -> Literal["am", "pm"]:
+    """The half of the day a slot begins in."""
+    return "am" if local(starts_at).hour < NOON else "pm"
+
+
+def offer_until(now: datetime, minutes: int) -> datetime:
+    """Until when a place offered now is kept: ``minutes``, and at night until so long after eight in the morning."""
+    wall = local(now)
+    if MORNING <= wall.time() < NIGHT:
+        return now + timedelta(minutes=minutes)
+    day = local_day(now) + timedelta(days=1 if wall.time() >= NIGHT else 0)
+    return at_local(day, MORNING) + timedelta(minutes=minutes)
 
 
 def may_change(starts_at: datetime, now: datetime) -> bool:

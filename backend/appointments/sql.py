@@ -1,4 +1,4 @@
-"""Statements over contested rows. Whoever needs several slots takes them in ascending order of id."""
+"""Statements over pools, templates and slots; those over the places in them are in `seat_sql`."""
 
 from __future__ import annotations
 
@@ -43,127 +43,17 @@ WHERE pool_id = $1::uuid AND starts_at > $2::timestamptz AND day <= $3::date AND
 RETURNING id
 """
 
-CALL_OFF = """
-WITH off AS (
-    UPDATE appointment SET state = 'cancelled_by_centre', version = version + 1
-    WHERE slot_id = ANY($1::uuid[]) AND state IN ('held', 'booked')
-    RETURNING id, slot_id
-), counted AS (SELECT slot_id, count(*) AS seats FROM off GROUP BY slot_id),
-released AS (
-    UPDATE slot SET used_online = used_online - counted.seats FROM counted WHERE slot.id = counted.slot_id
-)
-SELECT id FROM off ORDER BY id
+POOL_FOR = """
+SELECT id FROM pool WHERE centre_id = $1::smallint AND departments @> to_jsonb($2::text[]) ORDER BY id LIMIT 1
 """
 
-HOLD = """
-WITH taken AS (
-    UPDATE slot SET used_online = used_online + 1
-    WHERE id = $1::uuid AND status = 'open' AND used_online < cap_online
-      AND starts_at > $2::timestamptz AND day <= $3::date
-      AND pool_id IN (SELECT id FROM pool WHERE centre_id = $4::smallint AND departments @> to_jsonb($5::text))
-      AND (SELECT count(*) FROM appointment WHERE citizen_id = $6::uuid AND state IN ('held', 'booked')) < $7::int
-    RETURNING id, day
-)
-INSERT INTO appointment (id, centre_id, created_at, citizen_id, slot_id, day, item_code, item_name, department,
-                         guide_version, code, state, version, hold_expires_at)
-SELECT $8::uuid, $4::smallint, $2::timestamptz, $6::uuid, taken.id, taken.day, $9::text, $10::text, $5::text,
-       $11::int, $12::text, 'held', 1, $13::timestamptz
-FROM taken
-ON CONFLICT DO NOTHING
-RETURNING id
-"""
-"""Seat and appointment in one step. No row: the caller finds out why and rolls the seat back.
-
-The count cannot be overrun: a citizen has one hold at a time by index, and confirming one does not change the count.
-"""
-
-_EXPIRE = """
-WITH lapsed AS (
-    SELECT id FROM appointment WHERE state = 'held' AND hold_expires_at <= $1::timestamptz AND {which}
-    ORDER BY id LIMIT 500 FOR UPDATE {locked}
-), expired AS (
-    UPDATE appointment SET state = 'expired', version = version + 1 FROM lapsed WHERE appointment.id = lapsed.id
-    RETURNING appointment.id, appointment.slot_id, appointment.citizen_id
-), counted AS (SELECT slot_id, count(*) AS seats FROM expired GROUP BY slot_id),
-ordered AS (
-    SELECT slot.id FROM slot WHERE id IN (SELECT slot_id FROM counted) ORDER BY id FOR UPDATE
-), released AS (
-    UPDATE slot SET used_online = used_online - counted.seats FROM counted, ordered
-    WHERE slot.id = counted.slot_id AND ordered.id = slot.id
-)
-SELECT id, slot_id, citizen_id FROM expired ORDER BY id
-"""
-
-EXPIRE_ALL = _EXPIRE.format(which="true", locked="SKIP LOCKED")
-
-EXPIRE_BEFORE_HOLD = _EXPIRE.format(which="(slot_id = $2::uuid OR citizen_id = $3::uuid)", locked="")
-"""Waits for the sweep instead of skipping: the seat must be back before it is counted."""
-
-CONFIRM = """
-UPDATE appointment SET state = 'booked', version = version + 1
-WHERE id = $1::uuid AND citizen_id = $2::uuid AND state = 'held' AND hold_expires_at > $3::timestamptz
-RETURNING id
-"""
-"""The seat was taken by the hold: nothing to count here."""
-
-CANCEL = """
-WITH freed AS (
-    UPDATE appointment SET state = 'cancelled_by_citizen', version = version + 1
-    WHERE id = $1::uuid AND version = $2::int AND state IN ('held', 'booked')
-    RETURNING slot_id
-)
-UPDATE slot SET used_online = used_online - 1 FROM freed WHERE slot.id = freed.slot_id
-RETURNING slot.id
-"""
-
-MOVE = """
-UPDATE appointment SET slot_id = $3::uuid, day = (SELECT day FROM slot WHERE id = $3::uuid), version = version + 1
-WHERE id = $1::uuid AND version = $2::int AND state = 'booked'
-RETURNING id
-"""
-
-TAKE = """
-UPDATE slot SET used_online = used_online + 1
-WHERE id = $1::uuid AND status = 'open' AND used_online < cap_online
-  AND starts_at > $2::timestamptz AND day <= $3::date
-  AND pool_id IN (SELECT id FROM pool WHERE centre_id = $4::smallint AND departments @> to_jsonb($5::text))
-RETURNING id
-"""
-
-RELEASE = "UPDATE slot SET used_online = used_online - 1 WHERE id = $1::uuid RETURNING id"
-
-SET_STATE = """
-UPDATE appointment SET state = $3, version = version + 1 WHERE id = $1::uuid AND state = $2 RETURNING id
-"""
-
-MISS = """
-UPDATE appointment SET state = 'no_show', version = version + 1
-WHERE centre_id = $1::smallint AND state = 'booked' AND day <= $2::date
-RETURNING id
-"""
-
-_FREE = """
-slot.cap_online - slot.used_online + (
-    SELECT count(*) FROM appointment
-    WHERE appointment.slot_id = slot.id AND state = 'held' AND hold_expires_at <= $1::timestamptz
-)"""
-"""What a hold would find: lapsed holds that nobody swept yet count as free."""
-
-BOARD = f"""
-SELECT slot.id, slot.day, slot.starts_at, slot.ends_at, slot.cap_online, {_FREE} AS free
+BOARD = """
+SELECT id, pool_id, day, starts_at, ends_at, cap_online - used_online AS free, cap_online AS seats
 FROM slot
-WHERE slot.pool_id IN (SELECT id FROM pool WHERE centre_id = $2::smallint AND departments @> to_jsonb($3::text))
+WHERE slot.pool_id IN (SELECT id FROM pool WHERE centre_id = $2::smallint AND departments @> to_jsonb($3::text[]))
   AND slot.day BETWEEN $4::date AND $5::date AND slot.status = 'open' AND slot.starts_at > $1::timestamptz
-ORDER BY slot.starts_at, slot.id
-"""  # noqa: S608 (constant text)
-
-NEAREST = f"""
-SELECT slot.id, slot.day, slot.starts_at, slot.ends_at, slot.cap_online, {_FREE} AS free
-FROM slot JOIN slot wanted ON wanted.id = $2::uuid AND wanted.pool_id = slot.pool_id AND wanted.id <> slot.id
-WHERE slot.status = 'open' AND slot.starts_at > $1::timestamptz AND slot.day <= $3::date AND {_FREE} > 0
-ORDER BY abs(extract(epoch FROM slot.starts_at - wanted.starts_at)), slot.starts_at
-LIMIT 3
-"""  # noqa: S608 (constant text)
+ORDER BY slot.pool_id, slot.starts_at
+"""
 
 EXPECTED = """
 SELECT appointment.id FROM appointment JOIN slot ON slot.id = appointment.slot_id

@@ -47,7 +47,7 @@ def _appointment_step(row: Appointment, now: datetime) -> NextStep:
     return NextStep(
         kind="appointment",
         title="确认预约" if held else "按时到大厅",
-        text=f"{when_text(row.slot.starts_at, row.slot.ends_at)},{place}",
+        text=f"{when_text(row.slot.starts_at, row.ends_at)},{place}",
         link=_link("appointments", row.id),
         at=row.slot.starts_at,
         urgent=held or row.slot.starts_at - now < SOON,

@@ -132,8 +132,8 @@ async def expected(call: Call, query: DayQuery) -> Page[StaffAppointment]:
     cards = {citizen_id: await accounts.card(citizen_id) for citizen_id in {row.citizen_id for row in rows}}
     items = []
     for row in rows:
-        card = cards[row.citizen_id]
-        items.append(rendering.staff_appointment(row, card.name_masked, card.phone_masked, tickets.get(row.id)))
+        person, phone = await appointments.person(row), cards[row.citizen_id].phone_masked
+        items.append(rendering.staff_appointment(row, person.name_masked, phone, tickets.get(row.id)))
     return Page(items=items, next=str(rows[-1].id) if len(rows) == query.limit else None)
 
 

@@ -13,6 +13,8 @@ class Permission(StrEnum):
     QUEUE_CALL = "queue.call"
     QUEUE_CHECK_IN = "queue.check_in"
     APPOINTMENTS_READ = "appointments.read"
+    APPEALS_READ = "appeals.read"
+    APPEALS_DECIDE = "appeals.decide"
     CASES_REGISTER = "cases.register"
     CASES_ACCEPT = "cases.accept"
     CASES_DECIDE = "cases.decide"
@@ -81,6 +83,8 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.CASES_READ,
                 Permission.PARCELS_READ,
                 Permission.APPOINTMENTS_READ,
+                Permission.APPEALS_READ,
+                Permission.APPEALS_DECIDE,
             }
         ),
         Role.SUPERVISOR: _READ_ONLY - {Permission.PERSONAL_DATA_READ},

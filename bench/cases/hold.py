@@ -35,4 +35,4 @@ async def requests(stage: Stage, seconds: int) -> list[Prepared]:
 
 def _hold(token: str, slot: str) -> Prepared:
     headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": KEY, "Content-Type": "application/json"}
-    return Prepared("POST", "/api/v1/appointments", headers, json.dumps({"slot_id": slot, "item_code": ITEM}), True)
+    return Prepared("POST", "/api/v1/appointments", headers, json.dumps({"slot_id": slot, "item_codes": [ITEM]}), True)

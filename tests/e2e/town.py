@@ -87,9 +87,9 @@ async def _appointments(wang: Person) -> dict[str, str]:
     """One booked for tomorrow, one held and not confirmed."""
     days = (await wang.get(f"{API}/guides/HZ03/slots")).json()["days"]
     slots = next(day for day in days if day["day"] == "2026-11-24")["slots"]
-    booked = await _post(wang, "/appointments", {"slot_id": slots[1]["id"], "item_code": "HZ03"})
+    booked = await _post(wang, "/appointments", {"slot_id": slots[1]["id"], "item_codes": ["HZ03"]})
     await _post(wang, f"/appointments/{booked['id']}/confirm", {"materials_confirmed": True})
-    held = await _post(wang, "/appointments", {"slot_id": slots[4]["id"], "item_code": "HZ02"})
+    held = await _post(wang, "/appointments", {"slot_id": slots[4]["id"], "item_codes": ["HZ02"]})
     return {"booked": booked["id"], "held": held["id"]}
 
 

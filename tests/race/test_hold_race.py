@@ -75,7 +75,7 @@ async def _used(slot_id: str) -> tuple[int, int]:
 
 async def test_sixty_people_five_seats(crowd: list[Person]) -> None:
     slot_id = await _slot(crowd)
-    body = {"slot_id": slot_id, "item_code": "HZ01"}
+    body = {"slot_id": slot_id, "item_codes": ["HZ01"]}
     answers = await asyncio.gather(*(person.post("/api/v1/appointments", body) for person in crowd))
     assert Counter(answer.status_code for answer in answers) == {201: SEATS, 409: PEOPLE - SEATS}
     refused = [answer.json() for answer in answers if answer.status_code == 409]
@@ -90,7 +90,7 @@ async def test_sixty_people_on_five_lapsed_holds(crowd: list[Person], clock: Fix
     for person in crowd[:SEATS]:
         await hold(person, slot_id)
     clock.advance(timedelta(minutes=8))
-    body = {"slot_id": slot_id, "item_code": "HZ01"}
+    body = {"slot_id": slot_id, "item_codes": ["HZ01"]}
     wishes = (person.post("/api/v1/appointments", body) for person in crowd[SEATS:])
     sweeps = (service.expire_holds(clock.now()) for _ in range(3))
     answers, _ = await asyncio.gather(asyncio.gather(*wishes), asyncio.gather(*sweeps))
@@ -103,7 +103,7 @@ async def test_sixty_people_on_five_lapsed_holds(crowd: list[Person], clock: Fix
 async def test_one_person_tapping_ten_slots_holds_one(crowd: list[Person]) -> None:
     person = crowd[0]
     slots = (await free_slots(person, day="2026-11-24"))[:10]
-    wishes = (person.post("/api/v1/appointments", {"slot_id": slot["id"], "item_code": "HZ01"}) for slot in slots)
+    wishes = (person.post("/api/v1/appointments", {"slot_id": slot["id"], "item_codes": ["HZ01"]}) for slot in slots)
     answers = await asyncio.gather(*wishes)
     assert Counter(answer.status_code for answer in answers) == {201: 1, 409: 9}
     assert {answer.json()["code"] for answer in answers if answer.status_code == 409} == {"one_hold_only"}

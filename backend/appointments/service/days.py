@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from backend.appointments import queries, rules, sql
+from backend.appointments import queries, rules, seat_sql, sql
 from backend.appointments.models import SlotTemplate
 from backend.appointments.rules import PlannedSlot, Template
 from backend.appointments.service.recording import SYSTEM, notify, record
+from backend.appointments.service.wished import close_offer
 from backend.appointments.states import AppointmentState
 from backend.calendar import snapshot
 from backend.catalogue import live
@@ -86,7 +87,8 @@ def _columns(planned: Sequence[PlannedSlot]) -> list[list[object]]:
 async def _call_off(slot_ids: Sequence[UUID], now: datetime) -> None:
     if not slot_ids:
         return
-    for off in await fetch(sql.CALL_OFF, [list(slot_ids)]):
+    for off in await fetch(seat_sql.CALL_OFF, [list(slot_ids), now]):
         row = await queries.find(off["id"])
+        await close_offer(row, "return", SYSTEM, now)
         await record(row, "call_off", AppointmentState.CANCELLED_BY_CENTRE, SYSTEM, now)
         await notify(row, "appointments.called_off", "called_off", now)

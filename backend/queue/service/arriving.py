@@ -63,6 +63,7 @@ async def issue_walk_in(
 
 async def _of_appointment(found: Appointment, now: datetime) -> Ticket:
     guide = live.current().guide(found.item_code).guide
+    person = await appointments.person(found)
     card = await accounts.card(found.citizen_id)
     booked = found.state is AppointmentState.CHECKED_IN
     slot = found.slot
@@ -77,8 +78,9 @@ async def _of_appointment(found: Appointment, now: datetime) -> Ticket:
         citizen_id=found.citizen_id,
         appointment_id=found.id,
         appointment_code=found.code,
-        appointment_time=wording.time_text(slot.starts_at, slot.ends_at) if booked else None,
-        name=card.name,
+        appointment_time=wording.time_text(slot.starts_at, found.ends_at) if booked else None,
+        minutes=found.minutes,
+        name=person.name,
         phone=card.phone,
     )
 
@@ -91,9 +93,8 @@ def _ticket(guide: Guide, now: datetime, centre_id: int, **facts: Any) -> Ticket
         day=local_day(now),
         hall=hall.hall_of(department),
         department=department,
-        minutes=guide.minutes,
         state=TicketState.WAITING,
-        **facts,
+        **{"minutes": guide.minutes} | facts,
     )
 
 

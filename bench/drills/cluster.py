@@ -24,7 +24,7 @@ from bench.drills.serving import serve
 from bench.ports import free_block
 
 KINDS = ("web", "backend", "postmaster")
-READY_SECONDS = 120.0
+READY_SECONDS = 60.0
 ASKED = "HZ01"
 """An item of the demo; whoever tells its times reaches the database."""
 HURRIED = 0.25
@@ -82,7 +82,7 @@ class Cluster:
                     if all([await self._answers(http, base) for base in self.bases]):
                         return
                 await asyncio.sleep(0.2)
-        raise RuntimeError("the nodes are not ready")
+        raise RuntimeError(f"the nodes are not ready:\n{self._log.read_text(errors='replace')[-3000:]}")
 
     async def kill(self, kind: str, rng: random.Random) -> None:
         """SIGKILL to one of a kind; when there is none at this moment, to the next one."""

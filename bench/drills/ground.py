@@ -19,7 +19,7 @@ from bench.drills.crowd import Time
 from bench.people import log_in_many
 from bench.stage import environment_of
 
-ROOM = 1.2
+ROOM = 1.35
 """Seats for each confirmation that is wanted: the times everybody wants are sold out long before the others."""
 SPARE = 1.6
 """Citizens for each confirmation: some find nothing, some forget, some cancel."""

@@ -6,10 +6,10 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from backend.appointments import sql
+from backend.appointments import seat_sql
 from bench import server
 
-GUARD = "used_online < cap_online"
+GUARD = "slot.used_online < slot.cap_online"
 
 
 def serve(environment: Mapping[str, str], log: Path, guarded: bool) -> None:
@@ -25,8 +25,8 @@ def serve(environment: Mapping[str, str], log: Path, guarded: bool) -> None:
 
 def _forget_to_refuse() -> None:
     """Sell as if every slot had a place left. Raises RuntimeError when no statement of the product asks for one."""
-    weak = {name: text.replace(GUARD, "true") for name, text in vars(sql).items() if GUARD in str(text)}
+    weak = {name: text.replace(GUARD, "true") for name, text in vars(seat_sql).items() if GUARD in str(text)}
     if not weak:
         raise RuntimeError("the guard is written differently now")
     for name, text in weak.items():
-        setattr(sql, name, text)
+        setattr(seat_sql, name, text)

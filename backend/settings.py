@@ -96,6 +96,16 @@ class Settings(BaseSettings):
     staff_session_hours: int = 10
     citizen_session_days: int = 30
 
+    # the hall's queue (docs/decisions/0018)
+    hall_booked_in_a_row: int = Field(default=2, ge=1, description="then a walk-in is called, if one waits")
+    hall_priority_in_a_row: int = Field(default=2, ge=1, description="then somebody else is called, if anybody waits")
+    hall_early_minutes: int = Field(default=120, ge=0, description="how long before the booked time one may check in")
+    hall_grace_minutes: int = Field(default=15, ge=0, description="how long after the booked time one counts as booked")
+    hall_rejoin_after: int = Field(default=3, ge=0, description="calls before somebody who missed one")
+    hall_rejoin_times: int = Field(default=2, ge=0, description="how often one may come back")
+    hall_near: int = Field(default=3, ge=0, description="people ahead at which a phone is told")
+    hall_elder_age: int = Field(default=60, ge=1, description="years from which somebody is an 老年人")
+
     @model_validator(mode="after")
     def _delays_in_order(self) -> Self:
         if self.release_delay_least_minutes > self.release_delay_most_minutes:

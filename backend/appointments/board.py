@@ -48,6 +48,7 @@ def _board(
     return SlotBoard(
         item=items[0],
         items=items,
+        department_code=wanted.first.guide.department,
         minutes=wanted.minutes,
         hint=wording.saving_hint([item.guide for item in wanted.items]),
         place=rendering.place_for(wanted.first.guide),

@@ -93,12 +93,16 @@ async def person(citizen_id: UUID, party: Party) -> Person:
     return Person(card.name, None, card.name_masked)
 
 
-def shown(party: Party) -> PartyOut:
-    """The party as the citizen sees it. A company's name and code are public."""
+def shown(party: Party, person: Person | None = None) -> PartyOut:
+    """The party as the citizen sees it. A company's name and code are public.
+
+    Parameters:
+        person: whom staff meet (`person`), where a ticket needs a name for oneself too.
+    """
     return PartyOut(
         kind=party.kind,
         label=PARTY_LABELS[party.kind],
-        name_masked=masked_name(party),
+        name_masked=person.name_masked if person else masked_name(party),
         number_masked=_masked_number(party),
         text=_text(party),
     )

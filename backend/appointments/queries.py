@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from backend.appointments import parties, sql
+from backend.appointments import parties, qr, sql
 from backend.appointments.models import Appointment, AppointmentItem, Slot
 from backend.appointments.parties import Person
-from backend.appointments.rules import CODE_LENGTH, Place, shown_code, starts
-from backend.appointments.states import SEATED
+from backend.appointments.refusals import OldPicture
+from backend.appointments.rules import CODE_LENGTH, Place, starts
+from backend.appointments.states import COMING, SEATED
 from backend.appointments.wishes import Wish
 from backend.catalogue import live
 from backend.catalogue import queries as guides
@@ -46,15 +47,33 @@ async def by_code(text: str, centre_id: int = 1) -> Appointment:
 
     Raises:
         InvalidInput: this cannot be a check-in code.
+        ForgedCode: a picture that is not ours.
+        OldPicture: the appointment was moved since the picture was made.
         NotFound: no appointment has it.
     """
-    code = read_code(shown_code(text), CODE_LENGTH)
+    shown = qr.read(text)
+    code = read_code(shown.code, CODE_LENGTH)
     if code is None:
         raise InvalidInput("code", f"签到码是 {CODE_LENGTH} 位。请核对后再试。")
     row = await Appointment.get_or_none(centre_id=centre_id, code=code).select_related("slot")
     if row is None:
         raise NotFound()
+    if shown.day not in (None, row.day):
+        raise OldPicture()
     return row
+
+
+async def items_of(appointment_id: UUID) -> list[AppointmentItem]:
+    """What an appointment is for, in the citizen's order."""
+    return await AppointmentItem.filter(appointment_id=appointment_id).order_by("position")
+
+
+async def coming(day: date, citizen_ids: Collection[UUID] | None, centre_id: int = 1) -> list[Appointment]:
+    """Bookings of a day and who came with one, by time, with their slots; of these citizens, or of all (None)."""
+    rows = Appointment.filter(centre_id=centre_id, day=day, state__in=COMING)
+    if citizen_ids is not None:
+        rows = rows.filter(citizen_id__in=list(citizen_ids))
+    return await rows.order_by("slot__starts_at", "id").select_related("slot")
 
 
 async def page(citizen_id: UUID, cursor: UUID | None, limit: int) -> list[Appointment]:

@@ -32,7 +32,7 @@ async def credit(citizen_id: UUID, now: datetime, settings: Settings) -> Credit:
     )
 
 
-async def appeals(state: AppealState | None, cursor: UUID | None, limit: int, centre_id: int) -> list[StaffAppeal]:
+async def appeals(state: str | None, cursor: UUID | None, limit: int, centre_id: int) -> list[StaffAppeal]:
     """Objections in the order they came; those of one state when it is given."""
     rows = CreditAppeal.filter(centre_id=centre_id)
     rows = rows.filter(state=state) if state else rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.common.errors import Conflict
+from backend.common.errors import Conflict, InvalidInput
 
 
 class NotBookable(Conflict):
@@ -73,6 +73,20 @@ class AlreadyCheckedIn(Conflict):
 
     code = "already_checked_in"
     message = "已经签到过了。请看原来的号。"
+
+
+class ForgedCode(InvalidInput):
+    """A picture that was made up, changed, or made before pictures were signed."""
+
+    code = "forged_code"
+
+    def __init__(self) -> None:
+        super().__init__("code", "这个二维码不对。请打开电子票再扫,或报签到码。")
+
+
+class OldPicture(Conflict):
+    code = "old_picture"
+    message = "这是改期前的二维码。请打开最新的电子票。"
 
 
 class WishKnown(Conflict):

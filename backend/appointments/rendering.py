@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from backend.appointments import materials, models, parties, queries, rules, wording
-from backend.appointments.qr import qr_svg
+from backend.appointments.parties import Person
+from backend.appointments.qr import qr_svg, qr_text
 from backend.appointments.rules import Place
 from backend.appointments.schemas import Appointment, Slot, Ticket
 from backend.appointments.states import MACHINE, AppointmentState
@@ -19,6 +20,7 @@ from faq.schema import Guide
 S = AppointmentState
 _CONFIRM_QUESTIONS = {"cancel": "取消后,这个号会让给别人。要取消吗?"}
 _CITIZEN_VERBS = ("confirm", "reschedule", "cancel")
+_ON_TICKETS = (S.BOOKED, S.CHECKED_IN)
 _KINDS = {"confirm": "primary", "cancel": "danger"}
 
 
@@ -53,7 +55,9 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
     items = (await queries.items([row.id]))[row.id]
     guides = [await queries.guide_of(item.item_code, item.guide_version) for item in items]
     named = [Named(code=item.item_code, name=item.item_name) for item in items]
-    return shown(row, place_of_row(row), named, guides, now, ticket)
+    state = rules.state_now(row.state, row.hold_expires_at, now)
+    person = await queries.person(row) if state in _ON_TICKETS else None
+    return shown(row, place_of_row(row), named, guides, now, ticket=ticket, person=person)
 
 
 def shown(
@@ -62,10 +66,17 @@ def shown(
     items: list[Named],
     guides: list[Guide],
     now: datetime,
+    *,
     ticket: Ticket | None = None,
+    person: Person | None = None,
 ) -> Appointment:
-    """The same from what was read already. ``taken``: the time it has, ``items`` and ``guides`` in the citizen's
-    order."""
+    """The same from what was read already.
+
+    Parameters:
+        taken: the time it has.
+        items, guides: in the citizen's order.
+        person: whom staff meet, for a ticket.
+    """
     state = rules.state_now(row.state, row.hold_expires_at, now)
     place = place_for(guides[0])
     left = _seconds_left(row, now) if state is S.HELD else None
@@ -78,7 +89,7 @@ def shown(
         version=row.version,
         item=Named(code=row.item_code, name=row.item_name),
         items=items,
-        party=parties.shown(parties.of_row(row)),
+        party=parties.shown(parties.of_row(row), person),
         department_name=department_name(row.department),
         slot=slot(taken),
         when_text=wording.when_text(taken.starts_at, taken.ends_at),
@@ -89,7 +100,7 @@ def shown(
         next_text=_next_text(state, taken.starts_at, place.text, left, now),
         bring=materials.bring(guides, row.party_kind),
         materials=materials.needed(guides, row.party_kind),
-        qr_svg=qr_svg(row.code) if shows_code else None,
+        qr_svg=qr_svg(qr_text(row.code, row.day)) if shows_code else None,
         check_in_code=row.code if shows_code else None,
         ticket=ticket,
         actions=actions(state, taken.starts_at, now),

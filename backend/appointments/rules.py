@@ -32,7 +32,6 @@ MORNING, NIGHT = time(8), time(21)
 """Nobody is expected to answer an offer between the two."""
 
 CODE_LENGTH = 10
-QR_PREFIX = "YC1:"
 _TIGHT_SHARE = 5
 
 
@@ -189,12 +188,6 @@ def missed_through(now: datetime) -> date:
     """The last day on which who has not come by ``now`` will not come any more."""
     today = local_day(now)
     return today if local(now).time() >= EVENING else today - timedelta(days=1)
-
-
-def shown_code(text: str) -> str:
-    """What follows the prefix of a scanned code, or the text itself when it was typed."""
-    text = text.strip()
-    return text[len(QR_PREFIX) :] if text.upper().startswith(QR_PREFIX) else text
 
 
 def _minute(at: time) -> int:

@@ -101,6 +101,7 @@ class SlotBoard(Out):
 
     item: BookableItem
     items: list[BookableItem]
+    department_code: str
     minutes: int
     hint: str | None
     place: Place
@@ -113,7 +114,7 @@ class SlotBoard(Out):
 
 
 class Ticket(Out):
-    """The citizen's number in the hall; made by the queue."""
+    """The citizen's number in the hall; made by the queue. ``rule_text``: what happens to who misses the call."""
 
     id: UUID
     number: str
@@ -125,6 +126,7 @@ class Ticket(Out):
     window_number: int | None
     called_at: Instant | None
     item_name: str
+    rule_text: str | None
     actions: list[Action]
     version: int
 
@@ -257,6 +259,6 @@ class DecideAppeal(VersionIn):
 class AppealsQuery(In):
     """A page of objections, oldest first."""
 
-    state: AppealState | None = None
+    state: Literal["pending", "upheld", "refused"] | None = None
     cursor: UUID | None = None
     limit: int = Field(default=50, ge=1, le=100)

@@ -24,6 +24,9 @@ S = AppointmentState
 SEATED = (S.HELD, S.BOOKED)
 """States that count against the number of appointments a citizen may have ahead."""
 
+COMING = (S.BOOKED, S.CHECKED_IN)
+"""States in which somebody may stand in the hall."""
+
 MACHINE: Machine[AppointmentState] = Machine(
     "预约",
     start=S.HELD,

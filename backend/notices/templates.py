@@ -97,6 +97,20 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             "appointment",
             {"thing1": "{item}", "thing2": "{when}", "thing3": "已取消"},
         ),
+        "appointments.near": Template(
+            Group.APPOINTMENT,
+            "快轮到您了",
+            "{number} 号前面还有 {ahead} 人:{item}。请回到大厅等候。",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{number} 号,前面 {ahead} 人", "thing3": "请回到大厅等候"},
+        ),
+        "appointments.passed": Template(
+            Group.APPOINTMENT,
+            "您过号了",
+            "{number} 号叫过了,没有见到您:{item}。{rule}",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{number} 号已过号", "thing3": "请点开看怎么办"},
+        ),
         "appointments.missed": Template(
             Group.APPOINTMENT,
             "您有一次没来",

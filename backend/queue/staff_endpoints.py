@@ -8,17 +8,27 @@ from backend.accounts import queries as accounts
 from backend.appointments import queries as appointments
 from backend.cases import tickets
 from backend.common.clock import local_day
-from backend.queue import hall, prefill, queries, rendering, service, views
-from backend.queue.models import Ticket
+from backend.queue import hall, kiosks, lines, prefill, queries, rendering, service, slips, views
+from backend.queue.kiosk_schemas import AddedKiosk, KioskRow, NewKiosk
+from backend.queue.models import Kiosk, Ticket
 from backend.queue.schemas import (
+    AddItemRequest,
     CalledTicket,
     CasePrefill,
     CheckInRequest,
+    CorrectTimeRequest,
     DayQuery,
+    EstimateError,
+    EstimateQuery,
     FinishRequest,
+    PauseRequest,
     PrefillQuery,
+    PriorityRequest,
     StaffAppointment,
     StaffTicket,
+    TakesRequest,
+    TicketSlip,
+    TransferRequest,
     WalkInRequest,
     Window,
     WindowQueue,
@@ -53,9 +63,18 @@ async def open_window(call: Call, code: str, body: Empty) -> Window:
 
 
 @api.post("/staff/windows/<code>/pause", access=staff(Permission.QUEUE_CALL))
-async def pause_window(call: Call, code: str, body: Empty) -> Window:
-    """Stop calling for a while."""
-    await service.pause_window(code, call.staff, call.now, centre_id=call.centre_id)
+async def pause_window(call: Call, code: str, body: PauseRequest) -> Window:
+    """Stop calling for a while, and say why."""
+    await service.pause_window(code, body.reason, call.staff, call.now, centre_id=call.centre_id)
+    return await views.window(code, call.staff, call.now, call.centre_id)
+
+
+@api.put("/staff/windows/<code>/takes", access=staff(Permission.QUEUE_CALL))
+async def choose_takes(call: Call, code: str, body: TakesRequest) -> Window:
+    """Choose which departments and items a window takes until it closes."""
+    await service.choose_takes(
+        code, body.version, body.departments, body.items, call.staff, call.now, centre_id=call.centre_id
+    )
     return await views.window(code, call.staff, call.now, call.centre_id)
 
 
@@ -104,11 +123,76 @@ async def finish(call: Call, ticket_id: UUID, body: FinishRequest) -> StaffTicke
     return await _shown(call, row)
 
 
+@api.post("/staff/tickets/<ticket_id>/park", access=staff(Permission.QUEUE_CALL))
+async def park(call: Call, ticket_id: UUID, body: VersionIn) -> StaffTicket:
+    """Set somebody aside; the window is free."""
+    return await _shown(call, await service.park(ticket_id, body.version, call.staff, call.now))
+
+
+@api.post("/staff/tickets/<ticket_id>/resume", access=staff(Permission.QUEUE_CALL))
+async def resume(call: Call, ticket_id: UUID, body: VersionIn) -> StaffTicket:
+    """Go on with somebody who was set aside, at one's own window."""
+    return await _shown(call, await service.resume(ticket_id, body.version, call.staff, call.now))
+
+
+@api.post("/staff/tickets/<ticket_id>/transfer", access=staff(Permission.QUEUE_CALL))
+async def transfer(call: Call, ticket_id: UUID, body: TransferRequest) -> StaffTicket:
+    """Send somebody to another window or department; the place is kept."""
+    row = await service.transfer(
+        ticket_id, body.version, call.staff, call.now, window=body.window, department=body.department
+    )
+    return await _shown(call, row)
+
+
+@api.post("/staff/tickets/<ticket_id>/items", access=staff(Permission.QUEUE_CALL))
+async def add_item(call: Call, ticket_id: UUID, body: AddItemRequest) -> StaffTicket:
+    """Do one more item with this number."""
+    return await _shown(call, await service.add_item(ticket_id, body.version, body.item_code, call.staff, call.now))
+
+
+@api.put("/staff/tickets/<ticket_id>/priority", access=staff(Permission.QUEUE_CALL))
+async def set_priority(call: Call, ticket_id: UUID, body: PriorityRequest) -> StaffTicket:
+    """Say whether somebody belongs to a priority group (老弱孕残军)."""
+    row = await service.set_priority(ticket_id, body.version, body.priority, call.staff, call.now)
+    return await _shown(call, row)
+
+
+@api.post("/staff/tickets/<ticket_id>/correct-time", access=staff(Permission.QUEUE_CALL))
+async def correct_time(call: Call, ticket_id: UUID, body: CorrectTimeRequest) -> StaffTicket:
+    """Make a wrong time right, with the reason."""
+    row = await service.correct_time(ticket_id, body.version, body.moment, body.at, body.reason, call.staff, call.now)
+    return await _shown(call, row)
+
+
+@api.post("/staff/tickets/<ticket_id>/leave", access=staff(Permission.QUEUE_CALL))
+async def leave(call: Call, ticket_id: UUID, body: VersionIn) -> StaffTicket:
+    """The person has gone."""
+    return await _shown(call, await service.leave(ticket_id, body.version, call.staff, call.now))
+
+
+@api.get("/staff/tickets/<ticket_id>/slip", access=staff(Permission.QUEUE_CHECK_IN))
+async def slip(call: Call, ticket_id: UUID) -> TicketSlip:
+    """The paper with the number."""
+    return await slips.slip(await queries.ticket(ticket_id), call.now)
+
+
+@api.get("/staff/queue/estimates", access=staff(Permission.APPOINTMENTS_READ))
+async def estimates(call: Call, query: EstimateQuery) -> Items[EstimateError]:
+    """How well the told waits came true, by department."""
+    today = local_day(call.now)
+    return Items(items=await views.estimate_errors(query.start or today, query.end or today, call.centre_id))
+
+
 @api.post("/staff/check-ins", access=staff(Permission.QUEUE_CHECK_IN), status=201)
 async def check_in(call: Call, body: CheckInRequest) -> StaffTicket:
-    """Check somebody in by the code on their phone."""
+    """Check somebody in by the code on their phone, the identity number or the phone number."""
     row = await service.check_in(
-        body.code, call.now, actor=call.staff.actor, as_walk_in=body.as_walk_in, centre_id=call.centre_id
+        body.code,
+        call.now,
+        actor=call.staff.actor,
+        as_walk_in=body.as_walk_in,
+        priority=body.priority,
+        centre_id=call.centre_id,
     )
     return await _shown(call, row)
 
@@ -117,7 +201,13 @@ async def check_in(call: Call, body: CheckInRequest) -> StaffTicket:
 async def issue_walk_in(call: Call, body: WalkInRequest) -> StaffTicket:
     """Give a number to somebody without an appointment."""
     row = await service.issue_walk_in(
-        body.item_code, body.name, body.phone, call.now, actor=call.staff.actor, centre_id=call.centre_id
+        body.item_code,
+        body.name,
+        body.phone,
+        call.now,
+        actor=call.staff.actor,
+        priority=body.priority,
+        centre_id=call.centre_id,
     )
     return await _shown(call, row)
 
@@ -137,6 +227,26 @@ async def expected(call: Call, query: DayQuery) -> Page[StaffAppointment]:
     return Page(items=items, next=str(rows[-1].id) if len(rows) == query.limit else None)
 
 
+@api.get("/staff/kiosks", access=staff(Permission.MEMBERS_MANAGE))
+async def list_kiosks(call: Call) -> Items[KioskRow]:
+    """The machines that give numbers."""
+    rows = await Kiosk.filter(centre_id=call.centre_id).order_by("id")
+    return Items(items=[kiosks.row(row) for row in rows])
+
+
+@api.post("/staff/kiosks", access=staff(Permission.MEMBERS_MANAGE), status=201)
+async def add_kiosk(call: Call, body: NewKiosk) -> AddedKiosk:
+    """Register a machine; the answer holds its key, once."""
+    row, key = await service.add_kiosk(call.staff, body.name, body.hall, call.now, call.centre_id)
+    return AddedKiosk(kiosk=kiosks.row(row), key=key, path=f"/kiosk/#{key}")
+
+
+@api.post("/staff/kiosks/<kiosk_id>/revoke", access=staff(Permission.MEMBERS_MANAGE))
+async def revoke_kiosk(call: Call, kiosk_id: UUID, body: Empty) -> KioskRow:
+    """Shut a machine out."""
+    return kiosks.row(await service.revoke_kiosk(call.staff, kiosk_id, call.now))
+
+
 @api.get("/staff/cases/prefill", access=staff(Permission.CASES_REGISTER))
 async def case_prefill(call: Call, query: PrefillQuery) -> CasePrefill:
     """The start of a case form from a ticket."""
@@ -153,4 +263,4 @@ def _departments(call: Call, asked: str | None) -> list[str] | None:
 
 
 async def _shown(call: Call, row: Ticket) -> StaffTicket:
-    return rendering.staff_ticket(row, call.now, await queries.standing(row, call.now), await views.case_number(row))
+    return rendering.staff_ticket(row, call.now, await lines.standing(row, call.now), await views.case_number(row))

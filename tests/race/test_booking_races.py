@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from backend.appointments import service
 from backend.common.clock import FixedClock
 from backend.database import fetch
-from tests.appointments.booking import ITEM, book, confirm, free_slots, hold
+from tests.appointments.booking import ITEM, confirm, free_slots, hold
 from tests.queue.hall_day import call_next, check_in, open_window
 from tests.support.people import Person
 from tests.support.product import Product
@@ -26,6 +27,13 @@ async def _counters_hold() -> bool:
         " WHERE slot_id = slot.id AND side = 'online' AND released_at IS NULL)"
     )
     return not wrong
+
+
+async def _booked_for_eleven(citizen: Person) -> dict[str, Any]:
+    """In two hours: the last moment for cancelling is the first one for checking in."""
+    slots = await free_slots(citizen, day="2026-11-23")
+    [eleven] = [slot["id"] for slot in slots if slot["start"].startswith("2026-11-23T11:00")]
+    return await confirm(citizen, (await hold(citizen, eleven))["id"])
 
 
 async def test_two_hundred_repeats_of_one_key_make_one_booking(citizen: Person) -> None:
@@ -73,7 +81,7 @@ async def test_a_key_that_comes_with_another_wish_is_refused(citizen: Person) ->
 @pytest.mark.parametrize("round_", range(3))
 async def test_a_cancellation_against_the_check_in_has_one_winner(citizen: Person, clerk: Person, round_: int) -> None:
     """Whoever cancels while the clerk scans the code: cancelled and no ticket, or a ticket and no way back."""
-    booked = await book(citizen, place=6 + round_)
+    booked = await _booked_for_eleven(citizen)
     await open_window(clerk)
     path = f"/api/v1/appointments/{booked['id']}/cancel"
     scan = clerk.post("/api/v1/staff/check-ins", {"code": booked["code"]})
@@ -85,7 +93,7 @@ async def test_a_cancellation_against_the_check_in_has_one_winner(citizen: Perso
 
 
 async def test_cancelling_while_being_called_changes_nothing(citizen: Person, clerk: Person) -> None:
-    booked = await book(citizen, place=6)
+    booked = await _booked_for_eleven(citizen)
     await open_window(clerk)
     await check_in(clerk, booked["code"])
     path = f"/api/v1/appointments/{booked['id']}/cancel"

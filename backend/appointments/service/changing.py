@@ -12,7 +12,7 @@ from backend.appointments import queries, rules, seat_sql
 from backend.appointments.models import Appointment
 from backend.appointments.refusals import HoldExpired, SameItemThatDay, TooLate
 from backend.appointments.service.crediting import write
-from backend.appointments.service.holding import refuse_slot, slot_for, span
+from backend.appointments.service.holding import slot_for, slot_refusal, span
 from backend.appointments.service.recording import notify, record
 from backend.appointments.service.sweeping import delays
 from backend.appointments.service.wished import close_offer
@@ -118,7 +118,7 @@ async def _move(row: Appointment, slot_id: UUID, wish: Wish, now: datetime, sett
     if moved is None:
         if (await queries.find(row.id)).version != row.version:
             raise Stale()
-        await refuse_slot(slot, wish, now, settings)
+        raise await slot_refusal(slot, wish, now, settings)
 
 
 def _require_time(row: Appointment, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from backend.appointments import queries, rendering, rules, seat_sql
@@ -15,7 +15,7 @@ from backend.appointments.service.recording import record
 from backend.appointments.service.sweeping import expire_own
 from backend.appointments.states import SEATED, AppointmentState
 from backend.appointments.wishes import Wish
-from backend.common.errors import NotFound
+from backend.common.errors import NotFound, Refusal
 from backend.common.ids import new_code, new_id
 from backend.database import fetch_one, transactional, vault
 from backend.settings import Settings
@@ -46,7 +46,7 @@ async def hold(
     if held is None and await expire_own(citizen_id, now, settings):
         held = await take(citizen_id, slot_id, wish, party, now, expires_at, settings=settings)
     if held is None:
-        await _refuse(citizen_id, slot_id, wish, party, now, settings)
+        raise await _refusal(citizen_id, slot_id, wish, party, now, settings)
     return held
 
 
@@ -96,18 +96,20 @@ def _columns(party: Party) -> list[str | None]:
     return [party.kind, name, number, party.index, party.relation]
 
 
-async def _refuse(citizen_id: UUID, slot_id: UUID, wish: Wish, party: Party, now: datetime, settings: Settings) -> None:
-    """Say why there was no room. Whatever the statement took goes back with the transaction."""
+async def _refusal(
+    citizen_id: UUID, slot_id: UUID, wish: Wish, party: Party, now: datetime, settings: Settings
+) -> Refusal:
+    """Why there was no room. Whatever the statement took goes back with the transaction."""
     slot = await slot_for(slot_id, wish)
-    mine = await Appointment.filter(citizen_id=citizen_id, state__in=(*SEATED, AppointmentState.CHECKED_IN))
+    mine = await Appointment.filter(citizen_id=citizen_id, state__in=SEATED)
     held = [row for row in mine if row.state is AppointmentState.HELD]
     if held:
-        raise OneHoldOnly(details={"appointment_id": str(held[0].id)})
+        return OneHoldOnly(details={"appointment_id": str(held[0].id)})
     if await queries.has_items(citizen_id, party.index, slot.day, [item.guide.code for item in wish.items]):
-        raise SameItemThatDay()
-    if sum(row.state in SEATED for row in mine) >= rules.MOST_AHEAD:
-        raise TooManyAhead(most=rules.MOST_AHEAD)
-    await refuse_slot(slot, wish, now, settings)
+        return SameItemThatDay()
+    if len(mine) >= rules.MOST_AHEAD:
+        return TooManyAhead(most=rules.MOST_AHEAD)
+    return await slot_refusal(slot, wish, now, settings)
 
 
 async def slot_for(slot_id: UUID, wish: Wish) -> Slot:
@@ -118,8 +120,8 @@ async def slot_for(slot_id: UUID, wish: Wish) -> Slot:
     return slot
 
 
-async def refuse_slot(slot: Slot, wish: Wish, now: datetime, settings: Settings) -> NoReturn:
-    """Raises SlotTaken with the nearest other times."""
+async def slot_refusal(slot: Slot, wish: Wish, now: datetime, settings: Settings) -> SlotTaken:
+    """That there is no room, with the nearest other times."""
     last = rules.last_open_day(now, settings.booking_days, settings.booking_release_hour)
     others = [rendering.slot(place) for place in await queries.nearest(slot, wish, last, now)]
-    raise SlotTaken(details={"alternatives": [other.model_dump(mode="json") for other in others]})
+    return SlotTaken(details={"alternatives": [other.model_dump(mode="json") for other in others]})

@@ -13,7 +13,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hold a seat for some minutes. */
+        /** Hold places for some minutes. */
         post: operations["appointments.hold"];
         delete?: never;
         options?: never;
@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/{appointment_id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An appointment for the phone's calendar. */
+        get: operations["appointments.calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/{appointment_id}/cancel": {
         parameters: {
             query?: never;
@@ -47,7 +64,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give a seat back. */
+        /** Give the places back. */
         post: operations["appointments.cancel"];
         delete?: never;
         options?: never;
@@ -81,8 +98,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move a booking to another slot. */
+        /** Move a booking to another time. */
         post: operations["appointments.reschedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{appointment_id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days and starts to which an appointment can be moved. */
+        get: operations["appointments.other_slots"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -352,7 +386,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Days and slots of an item. */
+        /** Days and starts for one item, or for several together. */
         get: operations["appointments.slots"];
         put?: never;
         post?: never;
@@ -373,6 +407,57 @@ export interface paths {
         get: operations["catalogue.popular"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this machine offers. */
+        get: operations["kiosk.offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check in with the picture, or with identity number and the end of the phone. */
+        post: operations["kiosk.check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw a number without an appointment. */
+        post: operations["kiosk.draw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -501,6 +586,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My booking record and its rules. */
+        get: operations["appointments.my_credit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/credit/{line_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to a line of my record. */
+        post: operations["appointments.appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/events": {
         parameters: {
             query?: never;
@@ -530,6 +649,41 @@ export interface paths {
         /** A ticket for the live stream: EventSource cannot send the token. */
         post: operations["accounts.events_ticket"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people I book for. */
+        get: operations["accounts.list_family"];
+        put?: never;
+        /** Add somebody to book for. */
+        post: operations["accounts.add_family"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/family/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take somebody out. */
+        delete: operations["accounts.remove_family"];
         options?: never;
         head?: never;
         patch?: never;
@@ -666,6 +820,40 @@ export interface paths {
         put?: never;
         /** Note the answers of WeChat's dialogue. */
         post: operations["notices.answer_subscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tickets/{ticket_id}/rejoin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I missed the call and wait again. */
+        post: operations["queue.rejoin_mine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My wishes on the waiting list, newest first. */
+        get: operations["appointments.my_waitlist"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -819,6 +1007,57 @@ export interface paths {
         get: operations["accounts.login_options"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objections to the booking record, oldest first. */
+        get: operations["appointments.appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/appeals/{appeal_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The line stays. */
+        post: operations["appointments.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/appeals/{appeal_id}/uphold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The line does not count any more. */
+        post: operations["appointments.uphold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1107,7 +1346,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check somebody in by the code on their phone. */
+        /** Check somebody in by the code on their phone, the identity number or the phone number. */
         post: operations["queue.check_in"];
         delete?: never;
         options?: never;
@@ -1245,6 +1484,41 @@ export interface paths {
         get: operations["staff.events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The machines that give numbers. */
+        get: operations["queue.list_kiosks"];
+        put?: never;
+        /** Register a machine; the answer holds its key, once. */
+        post: operations["queue.add_kiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/kiosks/{kiosk_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shut a machine out. */
+        post: operations["queue.revoke_kiosk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1422,6 +1696,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/queue/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How well the told waits came true, by department. */
+        get: operations["queue.estimates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/sessions": {
         parameters: {
             query?: never;
@@ -1490,6 +1781,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/tickets/{ticket_id}/correct-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a wrong time right, with the reason. */
+        post: operations["queue.correct_time"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/tickets/{ticket_id}/finish": {
         parameters: {
             query?: never;
@@ -1507,6 +1815,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/tickets/{ticket_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do one more item with this number. */
+        post: operations["queue.add_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person has gone. */
+        post: operations["queue.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/park": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set somebody aside; the window is free. */
+        post: operations["queue.park"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/tickets/{ticket_id}/pass": {
         parameters: {
             query?: never;
@@ -1518,6 +1877,23 @@ export interface paths {
         put?: never;
         /** Nobody came. */
         post: operations["queue.pass_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether somebody belongs to a priority group (老弱孕残军). */
+        put: operations["queue.set_priority"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1558,6 +1934,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/tickets/{ticket_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with somebody who was set aside, at one's own window. */
+        post: operations["queue.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paper with the number. */
+        get: operations["queue.slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/tickets/{ticket_id}/start": {
         parameters: {
             query?: never;
@@ -1569,6 +1979,23 @@ export interface paths {
         put?: never;
         /** The person is at the window. */
         post: operations["queue.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send somebody to another window or department; the place is kept. */
+        post: operations["queue.transfer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1652,7 +2079,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop calling for a while. */
+        /** Stop calling for a while, and say why. */
         post: operations["queue.pause_window"];
         delete?: never;
         options?: never;
@@ -1671,6 +2098,57 @@ export interface paths {
         get: operations["queue.window_queue"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/windows/{code}/takes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose which departments and items a window takes until it closes. */
+        put: operations["queue.choose_takes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait for a place on full days. */
+        post: operations["appointments.wait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waitlist/{entry_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait no longer. */
+        post: operations["appointments.leave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1787,6 +2265,24 @@ export interface components {
              */
             confirm: string | null;
         };
+        /** AddItemRequest */
+        AddItemRequest: {
+            /** Version */
+            version: number;
+            /** Item Code */
+            item_code: string;
+        };
+        /**
+         * AddedKiosk
+         * @description ``key`` is shown once; ``path`` opens the machine's page and hands the key over.
+         */
+        AddedKiosk: {
+            kiosk: components["schemas"]["KioskRow"];
+            /** Key */
+            key: string;
+            /** Path */
+            path: string;
+        };
         /**
          * AddedMember
          * @description The new member and the first password; it is shown this once.
@@ -1885,6 +2381,37 @@ export interface components {
             also: components["schemas"]["Also"][];
         };
         /**
+         * Appeal
+         * @description A citizen's objection; ``reason`` when it is decided.
+         */
+        Appeal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            state: components["schemas"]["AppealState"];
+            /** State Label */
+            state_label: string;
+            /** Words */
+            words: string;
+            /** Reason */
+            reason: string | null;
+            /** Decided At */
+            decided_at: string | null;
+        };
+        /** AppealRequest */
+        AppealRequest: {
+            /** Words */
+            words: string;
+        };
+        /**
+         * AppealState
+         * @description Where an appeal against a line of the booking record is.
+         * @enum {string}
+         */
+        AppealState: "pending" | "upheld" | "refused";
+        /**
          * Applicant
          * @description Who applies, masked.
          */
@@ -1922,7 +2449,8 @@ export interface components {
         };
         /**
          * Appointment
-         * @description ``ticket`` is filled by the queue's reads only: nobody has one before checking in.
+         * @description ``item`` is the first of ``items``; ``slot`` the first one, ``when_text`` the whole time. ``ticket`` is filled by
+         *     the queue's reads only: nobody has one before checking in.
          */
         Appointment: {
             /**
@@ -1938,11 +2466,16 @@ export interface components {
             /** Version */
             version: number;
             item: components["schemas"]["Named"];
+            /** Items */
+            items: components["schemas"]["Named"][];
+            party: components["schemas"]["Party"];
             /** Department Name */
             department_name: string;
             slot: components["schemas"]["Slot"];
             /** When Text */
             when_text: string;
+            /** Minutes */
+            minutes: number;
             place: components["schemas"]["Place"];
             /** Hold Expires At */
             hold_expires_at: string | null;
@@ -2212,7 +2745,7 @@ export interface components {
         Channel: "h5" | "mp";
         /**
          * CheckInRequest
-         * @description ``code``: the scanned QR text or the typed check-in code.
+         * @description ``code``: the scanned QR text, the typed check-in code, an identity number or a phone.
          */
         CheckInRequest: {
             /** Code */
@@ -2222,6 +2755,8 @@ export interface components {
              * @default false
              */
             as_walk_in?: boolean;
+            /** @default null */
+            priority?: components["schemas"]["Priority"] | null;
         };
         /**
          * ChoiceIn
@@ -2475,6 +3010,26 @@ export interface components {
             chips: string[];
         };
         /**
+         * CorrectTimeRequest
+         * @description When somebody was really called, came, or was done, and why it was recorded otherwise.
+         */
+        CorrectTimeRequest: {
+            /** Version */
+            version: number;
+            /**
+             * Moment
+             * @enum {string}
+             */
+            moment: "call" | "start" | "finish";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * CourierOption
          * @description The company, and what the citizen agrees to.
          */
@@ -2483,6 +3038,54 @@ export interface components {
             name: string;
             /** Consent Text */
             consent_text: string;
+        };
+        /**
+         * Credit
+         * @description Where a citizen stands; ``until``: from which day on booking is open again, null when it is open.
+         */
+        Credit: {
+            /** Until */
+            until: string | null;
+            /** Text */
+            text: string;
+            /** Missed */
+            missed: number;
+            /** Cancelled */
+            cancelled: number;
+            /** Rules */
+            rules: string[];
+            /** Lines */
+            lines: components["schemas"]["CreditLine"][];
+        };
+        /**
+         * CreditKind
+         * @description What a line of the booking record says. ``PARDON``: another line does not count any more.
+         * @enum {string}
+         */
+        CreditKind: "booked" | "cancel" | "no_show" | "pardon";
+        /**
+         * CreditLine
+         * @description One line of the record that counts against the limits; ``appeal`` once the citizen objected.
+         */
+        CreditLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["CreditKind"];
+            /** Text */
+            text: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Counts */
+            counts: boolean;
+            appeal: components["schemas"]["Appeal"] | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
         };
         /** DeadlineLine */
         DeadlineLine: {
@@ -2495,6 +3098,16 @@ export interface components {
             text: string;
             /** Minutes */
             minutes: number;
+        };
+        /**
+         * DecideAppeal
+         * @description ``reason`` is what the citizen is told.
+         */
+        DecideAppeal: {
+            /** Version */
+            version: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * Decision
@@ -2713,6 +3326,21 @@ export interface components {
          * @description A body without fields (`{}`) for verbs that need none.
          */
         Empty: Record<string, never>;
+        /**
+         * EstimateError
+         * @description How well the told waits of a department came true, in minutes; ``bias`` above 0: we told too much.
+         */
+        EstimateError: {
+            department: components["schemas"]["Named"];
+            /** Tickets */
+            tickets: number;
+            /** Mean Absolute */
+            mean_absolute: number;
+            /** Median Absolute */
+            median_absolute: number;
+            /** Bias */
+            bias: number;
+        };
         /** EventLine */
         EventLine: {
             /**
@@ -2737,6 +3365,35 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * FamilyMember
+         * @description One of the family, masked.
+         */
+        FamilyMember: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name Masked */
+            name_masked: string;
+            /** Id Number Masked */
+            id_number_masked: string;
+            relation: components["schemas"]["Relation"];
+            /** Relation Label */
+            relation_label: string;
+        };
+        /**
+         * FamilyMemberIn
+         * @description Somebody to book for, as their papers say.
+         */
+        FamilyMemberIn: {
+            /** Name */
+            name: string;
+            /** Id Number */
+            id_number: string;
+            relation: components["schemas"]["Relation"];
         };
         /** Fee */
         Fee: {
@@ -3065,15 +3722,27 @@ export interface components {
             /** Note */
             note: string | null;
         };
-        /** HoldRequest */
+        /**
+         * HoldRequest
+         * @description ``slot_id`` is the first slot; items that need longer take the following ones too.
+         */
         HoldRequest: {
             /**
              * Slot Id
              * Format: uuid
              */
             slot_id: string;
-            /** Item Code */
-            item_code: string;
+            /** Item Codes */
+            item_codes: string[];
+            /**
+             * @default {
+             *       "kind": "self",
+             *       "family_member_id": null,
+             *       "name": null,
+             *       "number": null
+             *     }
+             */
+            party?: components["schemas"]["PartyIn"];
         };
         /**
          * Identity
@@ -3113,6 +3782,16 @@ export interface components {
             /** Items */
             items: components["schemas"]["Department"][];
         };
+        /** Items[EstimateError] */
+        Items_EstimateError_: {
+            /** Items */
+            items: components["schemas"]["EstimateError"][];
+        };
+        /** Items[FamilyMember] */
+        Items_FamilyMember_: {
+            /** Items */
+            items: components["schemas"]["FamilyMember"][];
+        };
         /** Items[FoundBasis] */
         Items_FoundBasis_: {
             /** Items */
@@ -3122,6 +3801,11 @@ export interface components {
         Items_GuideBrief_: {
             /** Items */
             items: components["schemas"]["GuideBrief"][];
+        };
+        /** Items[KioskRow] */
+        Items_KioskRow_: {
+            /** Items */
+            items: components["schemas"]["KioskRow"][];
         };
         /** Items[Member] */
         Items_Member_: {
@@ -3138,10 +3822,103 @@ export interface components {
             /** Items */
             items: components["schemas"]["Suggestion"][];
         };
+        /** Items[WaitlistEntry] */
+        Items_WaitlistEntry_: {
+            /** Items */
+            items: components["schemas"]["WaitlistEntry"][];
+        };
         /** Items[Window] */
         Items_Window_: {
             /** Items */
             items: components["schemas"]["Window"][];
+        };
+        /**
+         * KioskCheckIn
+         * @description Either the scanned ``code``, or the identity number and the last four digits of the booker's phone.
+         */
+        KioskCheckIn: {
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
+            /**
+             * Id Number
+             * @default null
+             */
+            id_number?: string | null;
+            /**
+             * Phone End
+             * @default null
+             */
+            phone_end?: string | null;
+        };
+        /**
+         * KioskDepartment
+         * @description A department with a window in this hall, and what it does.
+         */
+        KioskDepartment: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Windows Text */
+            windows_text: string;
+            /** Waiting */
+            waiting: number;
+            /** Items */
+            items: components["schemas"]["Named"][];
+        };
+        /**
+         * KioskGroup
+         * @description A priority group, as the machine offers it.
+         */
+        KioskGroup: {
+            code: components["schemas"]["Priority"];
+            /** Label */
+            label: string;
+        };
+        /**
+         * KioskHall
+         * @description Everything the machine offers.
+         */
+        KioskHall: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Centre */
+            centre: string;
+            /** Kiosk */
+            kiosk: string;
+            /** Departments */
+            departments: components["schemas"]["KioskDepartment"][];
+            /** Groups */
+            groups: components["schemas"]["KioskGroup"][];
+        };
+        /** KioskRow */
+        KioskRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            hall: components["schemas"]["Named"];
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** KioskWalkIn */
+        KioskWalkIn: {
+            /** Item Code */
+            item_code: string;
+            /** @default null */
+            priority?: components["schemas"]["Priority"] | null;
         };
         /** Law */
         Law: {
@@ -3423,6 +4200,13 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** NewKiosk */
+        NewKiosk: {
+            /** Name */
+            name: string;
+            /** Hall */
+            hall: string;
+        };
         /**
          * NewMemberIn
          * @description A member to add.
@@ -3554,10 +4338,10 @@ export interface components {
         };
         /**
          * Origin
-         * @description How a ticket came about.
+         * @description How a ticket came about. ``late``: with an appointment whose time was over.
          * @enum {string}
          */
-        Origin: "appointment" | "walk_in";
+        Origin: "appointment" | "walk_in" | "late";
         /**
          * Outcome
          * @description What came of a service, as the clerk chose it.
@@ -3621,6 +4405,16 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[StaffAppeal] */
+        Page_StaffAppeal_: {
+            /** Items */
+            items: components["schemas"]["StaffAppeal"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
         /** Page[StaffAppointment] */
         Page_StaffAppointment_: {
             /** Items */
@@ -3653,6 +4447,51 @@ export interface components {
             next: string | null;
         };
         /**
+         * Party
+         * @description Whom an appointment is for; ``text`` says it in a few words.
+         */
+        Party: {
+            kind: components["schemas"]["PartyKind"];
+            /** Label */
+            label: string;
+            /** Name Masked */
+            name_masked: string | null;
+            /** Number Masked */
+            number_masked: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PartyIn
+         * @description Whom it is for. ``family``: one of my family; ``agent``: name and identity number; ``company``: name and
+         *     统一社会信用代码; ``self``: nothing more.
+         */
+        PartyIn: {
+            /** @default self */
+            kind?: components["schemas"]["PartyKind"];
+            /**
+             * Family Member Id
+             * @default null
+             */
+            family_member_id?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+        };
+        /**
+         * PartyKind
+         * @description Whom an appointment is for.
+         * @enum {string}
+         */
+        PartyKind: "self" | "family" | "agent" | "company";
+        /**
          * PasswordChange
          * @description One's own password.
          */
@@ -3671,6 +4510,17 @@ export interface components {
             account: string;
             /** Password */
             password: string;
+        };
+        /**
+         * PauseReason
+         * @description Why a window does not call for a while; the hall reads it.
+         * @enum {string}
+         */
+        PauseReason: "午休" | "开会" | "暂离" | "设备故障" | "其他";
+        /** PauseRequest */
+        PauseRequest: {
+            /** @default 暂离 */
+            reason?: components["schemas"]["PauseReason"];
         };
         /**
          * PhoneCode
@@ -3723,6 +4573,21 @@ export interface components {
             necessity: string;
             /** Form Text */
             form_text: string;
+        };
+        /**
+         * Priority
+         * @description Who is called first, 老弱孕残军.
+         * @enum {string}
+         */
+        Priority: "elder" | "frail" | "expecting" | "disabled" | "military";
+        /**
+         * PriorityRequest
+         * @description ``priority`` null: not any more.
+         */
+        PriorityRequest: {
+            /** Version */
+            version: number;
+            priority: components["schemas"]["Priority"] | null;
         };
         /**
          * PrivacyNotice
@@ -3867,6 +4732,12 @@ export interface components {
              */
             summary?: string | null;
         };
+        /**
+         * Relation
+         * @description What a family member is to the citizen.
+         * @enum {string}
+         */
+        Relation: "spouse" | "parent" | "child" | "other";
         /**
          * ReplyRequest
          * @description A reply names at least one law with its number or article, or says why there is none (seed row 136).
@@ -4059,10 +4930,19 @@ export interface components {
         };
         /**
          * SlotBoard
-         * @description Days and slots of one item, from one honest query.
+         * @description Days and starts for one or more items, from one honest query. ``minutes``: all items together; ``hint``: how
+         *     one can save the way to the hall.
          */
         SlotBoard: {
             item: components["schemas"]["BookableItem"];
+            /** Items */
+            items: components["schemas"]["BookableItem"][];
+            /** Department Code */
+            department_code: string;
+            /** Minutes */
+            minutes: number;
+            /** Hint */
+            hint: string | null;
             place: components["schemas"]["Place"];
             /** Release Text */
             release_text: string;
@@ -4136,6 +5016,46 @@ export interface components {
             permissions: string[];
             /** Must Change Password */
             must_change_password: boolean;
+        };
+        /**
+         * StaffAppeal
+         * @description An objection as 综合协调科 decides it.
+         */
+        StaffAppeal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            state: components["schemas"]["AppealState"];
+            /** State Label */
+            state_label: string;
+            /** Words */
+            words: string;
+            /** Reason */
+            reason: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Line */
+            line: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Name Masked */
+            name_masked: string | null;
+            /** Phone Masked */
+            phone_masked: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /** StaffAppointment */
         StaffAppointment: {
@@ -4469,6 +5389,8 @@ export interface components {
             called_at: string | null;
             /** Item Name */
             item_name: string;
+            /** Rule Text */
+            rule_text: string | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
             /** Version */
@@ -4479,11 +5401,18 @@ export interface components {
             phone_masked: string | null;
             /** Item Code */
             item_code: string;
+            /** More Items */
+            more_items: components["schemas"]["Named"][];
             /** Department Code */
             department_code: string;
             origin: components["schemas"]["Origin"];
             /** Origin Label */
             origin_label: string;
+            priority: components["schemas"]["Priority"] | null;
+            /** Priority Label */
+            priority_label: string | null;
+            /** Wanted Window */
+            wanted_window: string | null;
             /** Appointment Code */
             appointment_code: string | null;
             /** Appointment Time Text */
@@ -4616,6 +5545,18 @@ export interface components {
             /** Materials */
             materials: string[];
         };
+        /**
+         * TakesRequest
+         * @description What a window calls; two empty lists mean everything.
+         */
+        TakesRequest: {
+            /** Version */
+            version: number;
+            /** Departments */
+            departments?: string[];
+            /** Items */
+            items?: string[];
+        };
         /** Term */
         Term: {
             /** Text */
@@ -4638,7 +5579,7 @@ export interface components {
         };
         /**
          * Ticket
-         * @description The citizen's number in the hall; made by the queue.
+         * @description The citizen's number in the hall; made by the queue. ``rule_text``: what happens to who misses the call.
          */
         Ticket: {
             /**
@@ -4667,10 +5608,41 @@ export interface components {
             called_at: string | null;
             /** Item Name */
             item_name: string;
+            /** Rule Text */
+            rule_text: string | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
             /** Version */
             version: number;
+        };
+        /**
+         * TicketSlip
+         * @description What is printed on the paper (小票, 80 mm): nothing personal.
+         */
+        TicketSlip: {
+            /** Centre */
+            centre: string;
+            /** Hall */
+            hall: string;
+            /** Number */
+            number: string;
+            /** Items */
+            items: string[];
+            /** Place Text */
+            place_text: string;
+            /** Ahead Text */
+            ahead_text: string;
+            /** Rule Text */
+            rule_text: string;
+            /** Priority Label */
+            priority_label: string | null;
+            /** Appointment Time Text */
+            appointment_time_text: string | null;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
         };
         /**
          * TimelineEntry
@@ -4690,6 +5662,24 @@ export interface components {
             text: string | null;
             /** Unit */
             unit: string | null;
+        };
+        /**
+         * TransferRequest
+         * @description Exactly one of the two.
+         */
+        TransferRequest: {
+            /** Version */
+            version: number;
+            /**
+             * Window
+             * @default null
+             */
+            window?: string | null;
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
         };
         /**
          * Tried
@@ -4804,6 +5794,78 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * WaitRequest
+         * @description A wish: all ``days`` with all ``periods`` suit. ``auto_confirm``: book at once; the materials were read.
+         */
+        WaitRequest: {
+            /** Item Codes */
+            item_codes: string[];
+            /**
+             * @default {
+             *       "kind": "self",
+             *       "family_member_id": null,
+             *       "name": null,
+             *       "number": null
+             *     }
+             */
+            party?: components["schemas"]["PartyIn"];
+            /** Days */
+            days: string[];
+            /** Periods */
+            periods: ("am" | "pm")[];
+            /**
+             * Auto Confirm
+             * @default false
+             */
+            auto_confirm?: boolean;
+        };
+        /**
+         * WaitState
+         * @description Where a wish on the waiting list is.
+         * @enum {string}
+         */
+        WaitState: "waiting" | "offered" | "booked" | "declined" | "lapsed" | "left" | "ended";
+        /**
+         * WaitlistEntry
+         * @description A wish on the waiting list; ``ahead`` people who wait for the same times came before.
+         */
+        WaitlistEntry: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["Named"][];
+            party: components["schemas"]["Party"];
+            /** Days */
+            days: string[];
+            /** Periods */
+            periods: ("am" | "pm")[];
+            /** Times Text */
+            times_text: string;
+            state: components["schemas"]["WaitState"];
+            /** State Label */
+            state_label: string;
+            /** Ahead */
+            ahead: number;
+            /** Auto Confirm */
+            auto_confirm: boolean;
+            /** Next Text */
+            next_text: string;
+            /** Appointment Id */
+            appointment_id: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
         /** WalkInRequest */
         WalkInRequest: {
             /** Item Code */
@@ -4818,6 +5880,8 @@ export interface components {
              * @default null
              */
             phone?: string | null;
+            /** @default null */
+            priority?: components["schemas"]["Priority"] | null;
         };
         /** Window */
         Window: {
@@ -4838,6 +5902,12 @@ export interface components {
             state_label: string;
             /** Staff Name */
             staff_name: string | null;
+            /** Pause Reason */
+            pause_reason: string | null;
+            /** Takes Departments */
+            takes_departments: string[];
+            /** Takes Items */
+            takes_items: string[];
             /** Waiting */
             waiting: number;
             /** Actions */
@@ -4848,6 +5918,8 @@ export interface components {
         /**
          * WindowQueue
          * @description Everything a clerk's screen shows of one window.
+         *
+         *     ``served``: the last few. ``untaken``: who waits for what no open window takes.
          */
         WindowQueue: {
             window: components["schemas"]["Window"];
@@ -4856,6 +5928,12 @@ export interface components {
             waiting: components["schemas"]["StaffTicket"][];
             /** Passed */
             passed: components["schemas"]["StaffTicket"][];
+            /** Parked */
+            parked: components["schemas"]["StaffTicket"][];
+            /** Served */
+            served: components["schemas"]["StaffTicket"][];
+            /** Untaken */
+            untaken: number;
             counts: components["schemas"]["backend__queue__schemas__QueueCounts"];
             /**
              * Now
@@ -5024,7 +6102,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Hold a seat for some minutes. */
+            /** @description Hold places for some minutes. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5075,6 +6153,35 @@ export interface operations {
             };
         };
     };
+    "appointments.calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An appointment for the phone's calendar. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appointments.cancel": {
         parameters: {
             query?: never;
@@ -5092,7 +6199,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Give a seat back. */
+            /** @description Give the places back. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5166,13 +6273,48 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Move a booking to another slot. */
+            /** @description Move a booking to another time. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.other_slots": {
+        parameters: {
+            query?: {
+                with?: string;
+                from?: string | null;
+                days?: number;
+            };
+            header?: never;
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days and starts to which an appointment can be moved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotBoard"];
                 };
             };
             /** @description Refusal */
@@ -5723,6 +6865,7 @@ export interface operations {
     "appointments.slots": {
         parameters: {
             query?: {
+                with?: string;
                 from?: string | null;
                 days?: number;
             };
@@ -5734,7 +6877,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Days and slots of an item. */
+            /** @description Days and starts for one item, or for several together. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5770,6 +6913,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Items_GuideBrief_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kiosk.offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What this machine offers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskHall"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kiosk.check_in": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskCheckIn"];
+            };
+        };
+        responses: {
+            /** @description Check in with the picture, or with identity number and the end of the phone. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSlip"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kiosk.draw": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskWalkIn"];
+            };
+        };
+        responses: {
+            /** @description Draw a number without an appointment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSlip"];
                 };
             };
             /** @description Refusal */
@@ -6110,6 +7352,72 @@ export interface operations {
             };
         };
     };
+    "appointments.my_credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My booking record and its rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.appeal": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealRequest"];
+            };
+        };
+        responses: {
+            /** @description Object to a line of my record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.events": {
         parameters: {
             query: {
@@ -6158,6 +7466,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventsTicket"];
                 };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.list_family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people I book for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_FamilyMember_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.add_family": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamilyMemberIn"];
+            };
+        };
+        responses: {
+            /** @description Add somebody to book for. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyMember"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.remove_family": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take somebody out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refusal */
             default: {
@@ -6472,6 +7875,72 @@ export interface operations {
             };
         };
     };
+    "queue.rejoin_mine": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description I missed the call and wait again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.my_waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My wishes on the waiting list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_WaitlistEntry_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations.rate": {
         parameters: {
             query?: never;
@@ -6745,6 +8214,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LoginOptions"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.appeals": {
+        parameters: {
+            query?: {
+                state?: ("pending" | "upheld" | "refused") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Objections to the booking record, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StaffAppeal_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.refuse": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAppeal"];
+            };
+        };
+        responses: {
+            /** @description The line stays. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAppeal"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.uphold": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAppeal"];
+            };
+        };
+        responses: {
+            /** @description The line does not count any more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAppeal"];
                 };
             };
             /** @description Refusal */
@@ -7361,7 +8937,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Check somebody in by the code on their phone. */
+            /** @description Check somebody in by the code on their phone, the identity number or the phone number. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7638,6 +9214,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.list_kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The machines that give numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_KioskRow_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.add_kiosk": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKiosk"];
+            };
+        };
+        responses: {
+            /** @description Register a machine; the answer holds its key, once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedKiosk"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.revoke_kiosk": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kiosk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description Shut a machine out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskRow"];
+                };
             };
             /** @description Refusal */
             default: {
@@ -8033,6 +9710,38 @@ export interface operations {
             };
         };
     };
+    "queue.estimates": {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How well the told waits came true, by department. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_EstimateError_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "staff.give_password": {
         parameters: {
             query?: never;
@@ -8167,6 +9876,43 @@ export interface operations {
             };
         };
     };
+    "queue.correct_time": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectTimeRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a wrong time right, with the reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "queue.finish": {
         parameters: {
             query?: never;
@@ -8204,6 +9950,117 @@ export interface operations {
             };
         };
     };
+    "queue.add_item": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddItemRequest"];
+            };
+        };
+        responses: {
+            /** @description Do one more item with this number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description The person has gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.park": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Set somebody aside; the window is free. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "queue.pass_over": {
         parameters: {
             query?: never;
@@ -8222,6 +10079,43 @@ export interface operations {
         };
         responses: {
             /** @description Nobody came. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.set_priority": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityRequest"];
+            };
+        };
+        responses: {
+            /** @description Say whether somebody belongs to a priority group (老弱孕残军). */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8315,6 +10209,74 @@ export interface operations {
             };
         };
     };
+    "queue.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Go on with somebody who was set aside, at one's own window. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paper with the number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSlip"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "queue.start": {
         parameters: {
             query?: never;
@@ -8333,6 +10295,43 @@ export interface operations {
         };
         responses: {
             /** @description The person is at the window. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.transfer": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferRequest"];
+            };
+        };
+        responses: {
+            /** @description Send somebody to another window or department; the place is kept. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8505,11 +10504,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Empty"];
+                "application/json": components["schemas"]["PauseRequest"];
             };
         };
         responses: {
-            /** @description Stop calling for a while. */
+            /** @description Stop calling for a while, and say why. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8547,6 +10546,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WindowQueue"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.choose_takes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakesRequest"];
+            };
+        };
+        responses: {
+            /** @description Choose which departments and items a window takes until it closes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Window"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.wait": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitRequest"];
+            };
+        };
+        responses: {
+            /** @description Wait for a place on full days. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description Wait no longer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
                 };
             };
             /** @description Refusal */

@@ -11,6 +11,6 @@ export function ticketLine(ticket: Facts): string {
   }
   if (ticket.state === 'called') return `请到${window}。`
   if (ticket.state === 'serving') return `正在${window}办理。`
-  if (ticket.state === 'passed') return '叫过您的号了。请到导办台重新排队。'
+  if (ticket.state === 'passed') return '叫过您的号了。请尽快回到大厅。'
   return '这个号已办完。谢谢您。'
 }

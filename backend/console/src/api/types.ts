@@ -39,6 +39,10 @@ export type WindowQueue = Got<'/api/v1/staff/windows/{code}/queue'>
 export type StaffTicket = WindowQueue['waiting'][number]
 export type Action = StaffTicket['actions'][number]
 export type StaffAppointment = Got<'/api/v1/staff/appointments'>['items'][number]
+export type TicketSlip = Got<'/api/v1/staff/tickets/{ticket_id}/slip'>
+export type Kiosk = Got<'/api/v1/staff/kiosks'>['items'][number]
+export type AddedKiosk = Made<Answers<paths['/api/v1/staff/kiosks']['post']>>
+export type KioskHall = Got<'/api/v1/kiosk'>
 export type DisplayState = Got<'/api/v1/display/{hall_code}/state'>
 export type DisplayCall = DisplayState['calls'][number]
 

@@ -4433,7 +4433,8 @@ export interface components {
         };
         /**
          * Identity
-         * @description What is known of who a citizen is. ``checked``: a clerk compared it with the card at a window.
+         * @description What is known of who a citizen is. ``none``: no number, at most a name told on the phone. ``checked``: a clerk
+         *     compared it with the card at a window.
          * @enum {string}
          */
         Identity: "none" | "declared" | "checked";

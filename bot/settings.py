@@ -80,7 +80,7 @@ class Settings:
     @classmethod
     def without_encoder(cls) -> Settings:
         """The settings for an engine that has no encoder (yet): what is left of the score is weighed anew."""
-        return cls(weights=_LEXICAL, calibration=_LEXICAL_CALIBRATION, answer_at=0.85)
+        return cls(weights=_LEXICAL, calibration=_LEXICAL_CALIBRATION, answer_at=0.7)
 
 
 _LEXICAL = Weights(

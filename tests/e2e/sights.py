@@ -79,7 +79,9 @@ CONSOLE = (
     Sight("/", "/", "您好"),
     Sight("/hall", "/hall", "请到窗口", shot="console-hall"),
     Sight("/hall", "/hall", "不填也可以取号。", press=(("button", "现场取号"),)),
-    Sight("/appointments", "/appointments", "已签到"),
+    Sight("/appointments/:tab?", "/appointments", "已签到"),
+    Sight("/appointments/:tab?", "/appointments", "可不填", press=(("button", "电话代约"),)),
+    Sight("/appointments/:tab?", "/appointments/conflicts", "没有待改期的预约"),
     Sight("/consultations/:id?", "/consultations", "从左边选一条咨询"),
     Sight("/consultations/:id?", "/consultations/{claimed}", "市民会看到", shot="console-consultations"),
     Sight("/cases/new", "/cases/new", "选好事项后,这里列出材料。"),
@@ -92,8 +94,15 @@ CONSOLE = (
     Sight("/bot/:tab?", "/bot", "市民说没用", who="admin", shot="console-bot"),
     Sight("/bot/:tab?", "/bot/handed-off", "分到", who="admin"),
     Sight("/bot/:tab?", "/bot/try?q=居民身份证丢失补领要带什么", "比较过的事项", who="admin", shot="console-try"),
+    Sight("/plans/:tab?", "/plans", "号源已排到", who="coordinator", shot="console-plans"),
+    Sight("/plans/:tab?", "/plans/templates", "每段", who="coordinator"),
+    Sight("/plans/:tab?", "/plans", "市民会看到", press=(("button", "停号"),), who="coordinator"),
+    Sight("/plans/:tab?", "/plans", "这一段就不放号", press=(("button", "改模板"),), who="coordinator"),
+    Sight("/windows", "/windows", "号池", who="coordinator"),
+    Sight("/windows", "/windows", "叫号时念这个号。", press=(("button", "新增窗口"),), who="coordinator"),
+    Sight("/statistics", "/statistics", "窗口负荷", who="coordinator", shot="console-statistics"),
     Sight("/members", "/members", "赵敏", who="admin"),
     Sight("/members", "/members", "市民会看到工号。", press=(("button", "新增人员"),), who="admin"),
     Sight("/:rest(.*)*", "/nowhere", "没有这一页"),
 )
-"""The console as a clerk of 户政 has it, and the administrator."""
+"""The console as a clerk of 户政 has it, the coordination office, and the administrator."""

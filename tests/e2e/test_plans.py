@@ -21,12 +21,12 @@ async def test_a_morning_is_closed(app: Product, phone: Phone, desk: Desk, head_
     citizen = await app.citizen(WANG.name)
     await identify(citizen, WANG)
     booked = await book(citizen, 1, day="2026-11-25")
-    await phone.visit("home/index")
-    await phone.log_in(WANG.name)
 
     await desk.log_in(app.login("coordinator"), app.clock)
     await desk.turn_to("号源")
     await close_the_morning(desk, app)
+    await phone.visit("login/index")
+    await phone.log_in(WANG.name)
     await phone.visit(f"appointments/detail?id={booked['id']}")
     await phone.sees("抱歉,这个时间办不了:停电检修", "不计取消次数")
     assert await axe.findings(phone.page, "moved") == []
@@ -49,7 +49,7 @@ async def close_the_morning(desk: Desk, app: Product) -> None:
     await desk.press("停号,通知 2 个预约")
     await desk.sees("已记下,正在更新 1 个号池的号源。")
     await app.run_jobs()
-    await desk.sees("2 个预约待改期", "9:00–12:00 停号")
+    await desk.sees("2 个预约待改期", "09:00–12:00 停号")
 
 
 async def settle_by_phone(desk: Desk, app: Product) -> None:

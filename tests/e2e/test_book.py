@@ -12,10 +12,11 @@ from tests.appointments.booking import book
 from tests.e2e.citizens import Phone
 from tests.e2e.desks import Desk
 from tests.e2e.screens import Screen
-from tests.support.people import LI, WANG, ZHANG
+from tests.support.people import LI, WANG, ZHANG, Identity
 from tests.support.product import Product
 
 ITEM = "居民身份证丢失补领"
+CHEN = Identity("陈静", "110101199308150047", "13800000004")
 
 
 async def test_a_citizen_books_and_is_served(app: Product, phone: Phone, desk: Desk, hall: Screen) -> None:
@@ -168,8 +169,8 @@ async def test_who_waits_is_told_when_a_place_comes_free(app: Product, phone: Ph
     await phone.press("候补")
     await phone.page.get_by_role("checkbox", name="11月27日").click()
     await phone.press("开始候补")
-    await phone.log_in(LI.name)
-    await phone.identify(LI)
+    await phone.log_in(CHEN.name)
+    await phone.identify(CHEN)
     await phone.page.get_by_role("checkbox", name="11月27日").click()
     await phone.press("开始候补")
     await phone.sees("候补中", "您排在第一位。")

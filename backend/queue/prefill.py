@@ -9,7 +9,7 @@ from backend.catalogue import live
 from backend.catalogue.rules import form_text
 from backend.catalogue.schemas import Named
 from backend.queue import service, views
-from backend.queue.schemas import CasePrefill, PrefillApplicant, PrefillMaterial
+from backend.queue.prefill_schemas import CasePrefill, PrefillApplicant, PrefillMaterial
 from backend.web.access import Staff
 
 ID_KIND = "居民身份证"

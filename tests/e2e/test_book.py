@@ -93,7 +93,7 @@ async def open_window(desk: Desk) -> None:
 
 async def check_in(desk: Desk, code: str) -> str:
     """Type the code from the citizen's ticket; returns the number for the queue."""
-    await desk.fill("预约码或扫码", code)
+    await desk.fill("签到:扫码、签到码、身份证号或手机号", code)
     await desk.press("签到")
     await desk.sees("已签到:", "等候 1 人")
     return (await desk.page.get_by_role("table", name="等候的人").get_by_role("cell").first.inner_text()).strip()
@@ -113,7 +113,7 @@ async def call(desk: Desk, phone: Phone, hall: Screen, number: str) -> None:
 
 async def serve(desk: Desk, phone: Phone, number: str) -> None:
     """办理, 完成."""
-    await desk.press("开始办理")
+    await desk.press("来了,开始办")
     await phone.sees("正在 1 号窗口办理。")
     await desk.press("完成")
     dialog = desk.page.get_by_role("dialog", name=f"完成 {number} 号")

@@ -32,7 +32,7 @@ async def morning(app: Product) -> dict[str, str]:
     clerk, head = await app.staff("clerk", "GA-HZ"), await app.staff("head", "GA-HZ")
     wang, li, zhang = [await _citizen(app, who) for who in (WANG, LI, ZHANG)]
     ids = await _cases(app, wang, clerk, head) | await _appointments(wang) | await _consultations(wang, clerk)
-    await _queue(li, zhang, clerk)
+    ids["walked"] = await _queue(li, zhang, clerk)
     await app.run_jobs()
     return ids
 
@@ -98,13 +98,14 @@ async def _appointments(wang: Person) -> dict[str, str]:
     return {"booked": booked["id"], "held": held["id"]}
 
 
-async def _queue(li: Person, zhang: Person, clerk: Person) -> None:
-    """李秀英 is called, 张伟 and two without appointment wait."""
+async def _queue(li: Person, zhang: Person, clerk: Person) -> str:
+    """李秀英 is called, 张伟 and two without appointment wait; returns the last one's ticket."""
     for person in (li, zhang):
         await check_in(clerk, (await book(person))["check_in_code"])
-    for name in ("刘洋", "陈静"):
-        await walk_in(clerk, name=name)
+    await walk_in(clerk, name="刘洋")
+    last = await walk_in(clerk, name="陈静", priority="expecting")
     await call_next(clerk)
+    return str(last["id"])
 
 
 async def _consultations(wang: Person, clerk: Person) -> dict[str, str]:

@@ -1498,10 +1498,10 @@ export interface paths {
             cookie?: never;
         };
         /** The machines that give numbers. */
-        get: operations["queue.list_kiosks"];
+        get: operations["kiosk.list_kiosks"];
         put?: never;
         /** Register a machine; the answer holds its key, once. */
-        post: operations["queue.add_kiosk"];
+        post: operations["kiosk.add_kiosk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1518,7 +1518,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Shut a machine out. */
-        post: operations["queue.revoke_kiosk"];
+        post: operations["kiosk.revoke_kiosk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9226,7 +9226,7 @@ export interface operations {
             };
         };
     };
-    "queue.list_kiosks": {
+    "kiosk.list_kiosks": {
         parameters: {
             query?: never;
             header?: never;
@@ -9255,7 +9255,7 @@ export interface operations {
             };
         };
     };
-    "queue.add_kiosk": {
+    "kiosk.add_kiosk": {
         parameters: {
             query?: never;
             header?: {
@@ -9290,7 +9290,7 @@ export interface operations {
             };
         };
     };
-    "queue.revoke_kiosk": {
+    "kiosk.revoke_kiosk": {
         parameters: {
             query?: never;
             header?: {

@@ -121,6 +121,9 @@ def items_text(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 件事"
 
 
+DISPLACED = "这个时间办不了了。请选新时间,不计取消次数。"
+
+
 def too_late_text(phone: str) -> str:
     """What somebody does who cannot come when nothing can be changed any more."""
     return f"现在不能改了,来不了请打 {phone}。"

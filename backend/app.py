@@ -13,6 +13,7 @@ from sanic import Sanic
 
 from backend import database
 from backend.accounts.access import Citizens
+from backend.appointments.plans import reconciling
 from backend.calendar import snapshot as calendar_snapshot
 from backend.catalogue import live as catalogue_live
 from backend.common import workdays
@@ -117,4 +118,12 @@ def _checks(runtime: Runtime, metrics: Metrics) -> dict[str, Check]:
         metrics.horizon.set(days)
         return True, f"announced for {days} more days"
 
-    return {"database": reachable, "migrations": migrations, "index": index, "jobs": jobs, "calendar": horizon}
+    async def places() -> tuple[bool, str]:
+        report = await reconciling.last(runtime.settings.centre_id)
+        if report is None:
+            return True, "not reconciled yet"
+        metrics.miscounted.set(report.differing)
+        return True, f"{report.differing} of {report.slots} slots differ"  # an alarm, no reason not to serve
+
+    looks: dict[str, Check] = {"database": reachable, "migrations": migrations, "index": index, "jobs": jobs}
+    return looks | {"calendar": horizon, "places": places}

@@ -18,11 +18,14 @@ SLICES = (
     "catalogue",
     "notices",
     "appointments",
+    "appointments.plans",
+    "appointments.desk",
     "cases",
     "consultations",
     "queue",
     "delivery",
     "overview",
+    "supervision",
 )
 ROUTE_MODULES = ("endpoints", "staff_endpoints", "hooks")
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 
 class Identity(StrEnum):
-    """What is known of who a citizen is. ``checked``: a clerk compared it with the card at a window."""
+    """What is known of who a citizen is. ``none``: no number, at most a name told on the phone. ``checked``: a clerk
+    compared it with the card at a window."""
 
     NONE = "none"
     DECLARED = "declared"

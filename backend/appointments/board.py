@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from backend.appointments import queries, rendering, rules, wording
+from backend.appointments.plans.told import day_reasons
 from backend.appointments.rules import Place
 from backend.appointments.schemas import BookableItem, SlotBoard, SlotDay
 from backend.appointments.states import FULLNESS_LABELS, Fullness
@@ -35,7 +36,10 @@ async def board(
     open_until = rules.last_open_day(now, settings.booking_days, settings.booking_release_hour)
     places = await queries.places(wanted.departments, first, min(shown[-1], open_until), now, settings.centre_id)
     found = _by_day(rules.starts(places, wanted.minutes))
-    rendered = [_day(day, found[day], rules.closed_reason(calendar, day, open_until), now) for day in shown]
+    closed = {day: rules.closed_reason(calendar, day, open_until) for day in shown}
+    empty = [day for day in shown if not found[day] and closed[day] is None]
+    said = await day_reasons(wanted.departments, empty, settings.centre_id)
+    rendered = [_day(day, found[day], closed[day] or said.get(day), now) for day in shown]
     return _board(wanted, rendered, calendar, open_until, settings)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from tortoise import fields
@@ -18,12 +19,23 @@ from backend.appointments.states import (
 from backend.database import Row
 from backend.database.vault import SealedField
 
+FIRST_DAY = date(2000, 1, 1)
+"""From when a template is valid that has always been."""
+
 
 class Pool(Row):
-    """Windows that share one supply of slots: for now those of one department, whose code it carries."""
+    """Windows that share one supply of slots.
+
+    It serves the items of its ``departments``; several pools may share one. The first pools are one per department
+    and carry its code; ``name`` empty means the department's, ``windows`` empty those that serve its departments.
+    ``version`` counts changes of the pool and of its plan.
+    """
 
     code = fields.CharField(max_length=16)
+    name = fields.CharField(max_length=40, db_default="")
     departments: list[str] = fields.JSONField(default=list)
+    windows: list[str] = fields.JSONField(db_default=[])
+    version = fields.IntField(db_default=1)
 
     class Meta:
         table = "pool"
@@ -43,18 +55,24 @@ class PoolPart(Row):
 
 
 class SlotTemplate(PoolPart):
-    """Slots of ``minutes`` each from ``start`` to ``end`` (``HH:MM`` in Shanghai) on a weekday (0 = Monday)."""
+    """Slots of ``minutes`` each from ``start`` to ``end`` (``HH:MM`` in Shanghai) on a weekday (0 = Monday).
+
+    Of one weekday those with the latest ``valid_from`` that has come are in force. ``breaks`` are pairs of ``HH:MM``
+    in which no slot lies.
+    """
 
     weekday = fields.SmallIntField()
+    valid_from = fields.DateField(db_default=FIRST_DAY)
     start = fields.CharField(max_length=5, source_field="start_time")
     end = fields.CharField(max_length=5, source_field="end_time")
     minutes = fields.SmallIntField()
     cap_online = fields.SmallIntField()
     cap_staff = fields.SmallIntField()
+    breaks: list[list[str]] = fields.JSONField(db_default=[])
 
     class Meta:
         table = "slot_template"
-        unique_together = (("pool_id", "weekday", "start"),)
+        unique_together = (("pool_id", "weekday", "valid_from", "start"),)
 
 
 class Slot(PoolPart):

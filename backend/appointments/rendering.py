@@ -6,6 +6,7 @@ from datetime import datetime
 
 from backend.appointments import materials, models, parties, queries, rules, wording
 from backend.appointments.parties import Person
+from backend.appointments.plans.settling import open_one
 from backend.appointments.qr import qr_svg, qr_text
 from backend.appointments.rules import Place
 from backend.appointments.schemas import Appointment, Slot, Ticket
@@ -56,8 +57,10 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
     guides = [await queries.guide_of(item.item_code, item.guide_version) for item in items]
     named = [Named(code=item.item_code, name=item.item_name) for item in items]
     state = rules.state_now(row.state, row.hold_expires_at, now)
-    person = await queries.person(row) if state in _ON_TICKETS else None
-    return shown(row, place_of_row(row), named, guides, now, ticket=ticket, person=person)
+    person = await parties.person(row.citizen_id, parties.of_row(row)) if state in _ON_TICKETS else None
+    conflict = await open_one(row.id) if state is S.BOOKED else None
+    displaced = conflict.reason if conflict else None
+    return shown(row, place_of_row(row), named, guides, now, ticket=ticket, person=person, displaced=displaced)
 
 
 def shown(
@@ -69,6 +72,7 @@ def shown(
     *,
     ticket: Ticket | None = None,
     person: Person | None = None,
+    displaced: str | None = None,
 ) -> Appointment:
     """The same from what was read already.
 
@@ -76,6 +80,7 @@ def shown(
         taken: the time it has.
         items, guides: in the citizen's order.
         person: whom staff meet, for a ticket.
+        displaced: why the centre took the place, when it did.
     """
     state = rules.state_now(row.state, row.hold_expires_at, now)
     place = place_for(guides[0])
@@ -97,13 +102,14 @@ def shown(
         place=place,
         hold_expires_at=row.hold_expires_at if state is S.HELD else None,
         seconds_left=left,
-        next_text=_next_text(state, taken.starts_at, place.text, left, now),
+        next_text=wording.DISPLACED if displaced else _next_text(state, taken.starts_at, place.text, left, now),
+        displaced=displaced,
         bring=materials.bring(guides, row.party_kind),
         materials=materials.needed(guides, row.party_kind),
         qr_svg=qr_svg(qr_text(row.code, row.day)) if shows_code else None,
         check_in_code=row.code if shows_code else None,
         ticket=ticket,
-        actions=actions(state, taken.starts_at, now),
+        actions=actions(state, taken.starts_at, now, displaced=displaced is not None),
         created_at=row.created_at,
     )
 
@@ -120,9 +126,9 @@ def _is_fixed(state: AppointmentState, starts_at: datetime, now: datetime) -> bo
     return state is S.BOOKED and not rules.may_change(starts_at, now)
 
 
-def actions(state: AppointmentState, starts_at: datetime, now: datetime) -> list[Action]:
-    """The citizen's buttons."""
-    if _is_fixed(state, starts_at, now):
+def actions(state: AppointmentState, starts_at: datetime, now: datetime, *, displaced: bool = False) -> list[Action]:
+    """The citizen's buttons; ``displaced``: the centre took the place, so there is no latest time."""
+    if _is_fixed(state, starts_at, now) and not displaced:
         return []
     return [
         Action(

@@ -37,7 +37,7 @@ _TIGHT_SHARE = 5
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Slots of ``minutes`` each within ``start`` to ``end`` on a weekday (0 = Monday)."""
+    """Slots of ``minutes`` each within ``start`` to ``end`` on a weekday (0 = Monday), none in a break."""
 
     weekday: int
     start: time
@@ -45,6 +45,7 @@ class Template:
     minutes: int
     cap_online: int
     cap_staff: int
+    breaks: tuple[tuple[time, time], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,14 @@ def plan_day(templates: Iterable[Template], day: date, sessions: Sequence[Sessio
 
 
 def _steps(template: Template) -> Iterator[tuple[time, time]]:
-    last = _minute(template.end)
-    for start in range(_minute(template.start), last - template.minutes + 1, template.minutes):
-        yield _time(start), _time(start + template.minutes)
+    """One slot after the other; after a break they begin anew at its end."""
+    start, last = _minute(template.start), _minute(template.end)
+    while start + template.minutes <= last:
+        end = start + template.minutes
+        pause = next((one for one in template.breaks if start < _minute(one[1]) and _minute(one[0]) < end), None)
+        if pause is None:
+            yield _time(start), _time(end)
+        start = end if pause is None else _minute(pause[1])
 
 
 def last_open_day(now: datetime, booking_days: int, release_hour: int) -> date:

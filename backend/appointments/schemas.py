@@ -142,8 +142,9 @@ class Party(Out):
 
 
 class Appointment(Out):
-    """``item`` is the first of ``items``; ``slot`` the first one, ``when_text`` the whole time. ``ticket`` is filled by
-    the queue's reads only: nobody has one before checking in."""
+    """``item`` is the first of ``items``; ``slot`` the first one, ``when_text`` the whole time. ``displaced``: why the
+    centre took the place, while the citizen has not chosen another. ``ticket`` is filled by the queue's reads only:
+    nobody has one before checking in."""
 
     id: UUID
     code: str
@@ -161,6 +162,7 @@ class Appointment(Out):
     hold_expires_at: Instant | None
     seconds_left: int | None
     next_text: str
+    displaced: str | None
     bring: list[str]
     materials: list[Material]
     qr_svg: str | None

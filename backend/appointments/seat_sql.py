@@ -18,7 +18,7 @@ span AS (
     SELECT slot.id, slot.day, slot.starts_at, slot.ends_at, {own} AS own
     FROM slot JOIN slot first ON first.id = $1::uuid AND slot.pool_id = first.pool_id AND slot.day = first.day
     WHERE slot.starts_at >= first.starts_at AND slot.starts_at < first.starts_at + make_interval(mins => $2::int)
-      AND slot.status = 'open' AND (slot.used_online < slot.cap_online OR {own})
+      AND slot.status = 'open' AND (slot.used_{side} < slot.cap_{side} OR {own})
       AND first.starts_at > $3::timestamptz AND first.day <= $4::date
       AND first.pool_id IN (SELECT id FROM pool WHERE centre_id = $5::smallint AND departments @> to_jsonb($6::text[]))
       AND {allowed}
@@ -28,7 +28,7 @@ span AS (
     HAVING bool_or(id = $1::uuid) AND sum(ends_at - starts_at) >= make_interval(mins => $2::int)
        AND max(ends_at) - min(starts_at) = sum(ends_at - starts_at)
 ), taken AS (
-    UPDATE slot SET used_online = slot.used_online + 1 FROM span, fits WHERE slot.id = span.id AND NOT span.own
+    UPDATE slot SET used_{side} = slot.used_{side} + 1 FROM span, fits WHERE slot.id = span.id AND NOT span.own
 )"""
 """The slots from $1 that together last $2 minutes without a gap, locked in ascending order; all have room, or none is
 taken. ``own``: places in them that the appointment has already."""
@@ -37,14 +37,16 @@ _ALWAYS = "true"
 _NONE = "false"
 _MINE = """EXISTS (SELECT 1 FROM appointment_slot WHERE appointment_slot.slot_id = slot.id
     AND appointment_slot.appointment_id = $7::uuid AND appointment_slot.released_at IS NULL)"""
-_MAY_HOLD = """
+_NOT_TWICE = """NOT EXISTS (SELECT 1 FROM appointment_item WHERE citizen_id = $7::uuid AND party_index = $20::text
+    AND item_code = ANY($10::text[]) AND appointment_item.day = first.day AND live)"""
+_MAY_HOLD = f"""
 (SELECT count(*) < $8::int AND bool_and(state <> 'held') IS NOT FALSE
     FROM appointment WHERE citizen_id = $7::uuid AND state IN ('held', 'booked'))
-AND NOT EXISTS (SELECT 1 FROM appointment_item WHERE citizen_id = $7::uuid AND party_index = $20::text
-    AND item_code = ANY($10::text[]) AND appointment_item.day = first.day AND live)"""
+AND {_NOT_TWICE}"""  # noqa: S608 (constant text)
+_AT_DESK = f"$8::int IS NOT NULL AND {_NOT_TWICE}"
 
-HOLD = f"""
-WITH {_SPAN.format(own=_NONE, allowed=_MAY_HOLD)},
+_MAKE = """
+WITH {span},
 wanted AS (
     SELECT * FROM unnest($9::uuid[], $10::text[], $11::text[], $12::int[], $13::int[])
         WITH ORDINALITY AS item(id, code, name, version, minutes, position)
@@ -53,7 +55,7 @@ wanted AS (
         item_name, department, guide_version, code, state, version, hold_expires_at, party_kind, party_name,
         party_number, party_index, party_relation, waitlist_id)
     SELECT $14::uuid, $5::smallint, $3::timestamptz, $7::uuid, $1::uuid, fits.day, fits.ends_at, $2::int, wanted.code,
-        wanted.name, ($6::text[])[1], wanted.version, $15::text, 'held', 1, $16::timestamptz, $17::text, $18::text,
+        wanted.name, ($6::text[])[1], wanted.version, $15::text, '{state}', 1, $16::timestamptz, $17::text, $18::text,
         $19::text, $20::text, $21::text, $22::uuid
     FROM fits, wanted WHERE wanted.position = 1
     ON CONFLICT DO NOTHING
@@ -68,10 +70,11 @@ wanted AS (
     RETURNING position
 ), seats AS (
     INSERT INTO appointment_slot (id, centre_id, created_at, appointment_id, slot_id, side)
-    SELECT gen_random_uuid(), $5::smallint, $3::timestamptz, made.id, span.id, 'online' FROM made, span
+    SELECT gen_random_uuid(), $5::smallint, $3::timestamptz, made.id, span.id, '{side}' FROM made, span
 )
 SELECT id FROM made WHERE (SELECT count(*) FROM items) = (SELECT count(*) FROM wanted)
-"""  # noqa: S608 (constant text)
+"""
+HOLD = _MAKE.format(span=_SPAN.format(own=_NONE, allowed=_MAY_HOLD, side="online"), state="held", side="online")
 """Places, appointment and items in one step. No row: the caller finds out why and rolls back what was taken.
 
 The count cannot be overrun: a citizen has one hold at a time by index, and confirming one does not change the count.
@@ -79,23 +82,31 @@ Both rules, and that an item is booked once a day, are asked first so that nothi
 indexes.
 """
 
-MOVE = f"""
-WITH {_SPAN.format(own=_MINE, allowed=_ALWAYS)},
+BOOK_AT_DESK = _MAKE.format(span=_SPAN.format(own=_NONE, allowed=_AT_DESK, side="staff"), state="booked", side="staff")
+"""As `HOLD`, but booked at once, on the places kept for the windows, whatever else the citizen has."""
+
+_MOVE = """
+WITH {span},
 moved AS (
     UPDATE appointment SET slot_id = $1::uuid, day = fits.day, ends_at = fits.ends_at, version = version + 1
     FROM fits WHERE appointment.id = $7::uuid AND version = $8::int AND state = 'booked'
     RETURNING appointment.id
 ), seats AS (
     INSERT INTO appointment_slot (id, centre_id, created_at, appointment_id, slot_id, side)
-    SELECT gen_random_uuid(), $5::smallint, $3::timestamptz, moved.id, span.id, 'online'
+    SELECT gen_random_uuid(), $5::smallint, $3::timestamptz, moved.id, span.id, '{side}'
     FROM moved, span WHERE NOT span.own
 ), freed AS (
-    UPDATE appointment_slot SET release_at = {_RELEASE_AT.replace("$1", "$3").format(least="$9::int", most="$10::int")}
+    UPDATE appointment_slot SET release_at = {release_at}
     FROM moved
     WHERE appointment_id = moved.id AND released_at IS NULL AND slot_id NOT IN (SELECT id FROM span)
 )
 SELECT id FROM moved
-"""  # noqa: S608 (constant text)
+"""
+_MOVED_AT = _RELEASE_AT.replace("$1", "$3").format(least="$9::int", most="$10::int")
+MOVE, MOVE_AT_DESK = (
+    _MOVE.format(span=_SPAN.format(own=_MINE, allowed=_ALWAYS, side=side), side=side, release_at=_MOVED_AT)
+    for side in ("online", "staff")
+)
 """Takes the new places and gives the old ones back, in one step. No row: no room, or the appointment changed."""
 
 _GIVE_BACK = f"""
@@ -150,15 +161,14 @@ counted AS (
 CALL_OFF = f"""
 WITH off AS (
     UPDATE appointment SET state = 'cancelled_by_centre', version = version + 1
-    WHERE state IN ('held', 'booked') AND id IN (
-        SELECT appointment_id FROM appointment_slot WHERE slot_id = ANY($1::uuid[]) AND released_at IS NULL)
-    RETURNING id, waitlist_id
+    WHERE state IN ('held', 'booked') AND id = ANY($1::uuid[])
+    RETURNING id
 ), freed AS (
     UPDATE appointment_slot SET released_at = $2::timestamptz FROM off
     WHERE appointment_slot.appointment_id = off.id AND released_at IS NULL
     RETURNING slot_id, side
 ), {_RELEASED}
-SELECT id, waitlist_id FROM off ORDER BY id
+SELECT id FROM off ORDER BY id
 """  # noqa: S608 (constant text)
 """By the centre: nobody hands anything over here, the places are free at once."""
 

@@ -58,6 +58,8 @@ SELECT gen_random_uuid(), appointment.centre_id, $2::timestamptz, appointment.id
 FROM appointment JOIN slot ON slot.id = appointment.slot_id
 WHERE appointment.centre_id = $1::smallint AND appointment.state = 'booked' AND appointment.day = $4::date
   AND slot.starts_at > $2::timestamptz AND slot.starts_at <= $5::timestamptz
+  AND NOT EXISTS (SELECT 1 FROM booking_conflict conflict WHERE conflict.appointment_id = appointment.id
+      AND conflict.kind = 'closed' AND conflict.state IN ('pending', 'called'))
   AND NOT EXISTS (SELECT 1 FROM appointment_reminder known WHERE known.appointment_id = appointment.id
       AND known.kind = $3::text AND known.starts_at = slot.starts_at)
 ORDER BY appointment.id LIMIT 200

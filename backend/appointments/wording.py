@@ -68,7 +68,7 @@ def credit_rules(settings: Settings) -> list[str]:
     """What closes on-line booking, and what stays open."""
     limits = []
     if settings.credit_missed_limit:
-        limits.append(f"约了没来 {settings.credit_missed_limit} 次")
+        limits.append(f"有 {settings.credit_missed_limit} 次约了没来")
     if settings.credit_cancelled_limit:
         limits.append(f"取消 {settings.credit_cancelled_limit} 次")
     lines = [f"{settings.credit_window_days} 天内{limit},就暂停网上约号。" for limit in limits]
@@ -119,6 +119,9 @@ def credit_text(until: date | None) -> str:
 def items_text(names: Sequence[str]) -> str:
     """One item by its name, several by the first and their number."""
     return names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 件事"
+
+
+DISPLACED = "这个时间办不了了。请选新时间,不计取消次数。"
 
 
 def too_late_text(phone: str) -> str:

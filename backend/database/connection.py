@@ -21,6 +21,7 @@ MODEL_MODULES = (
     "backend.catalogue.models",
     "backend.notices.models",
     "backend.appointments.models",
+    "backend.appointments.plans.models",
     "backend.cases.models",
     "backend.consultations.models",
     "backend.queue.models",

@@ -97,6 +97,13 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             "appointment",
             {"thing1": "{item}", "thing2": "{when}", "thing3": "已取消"},
         ),
+        "appointments.displaced": Template(
+            Group.APPOINTMENT,
+            "请改预约时间",
+            "抱歉,{when}办不了{item}:{reason}。请点开改时间,不计取消次数。",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{when}", "thing3": "这个时间办不了,请改期"},
+        ),
         "appointments.near": Template(
             Group.APPOINTMENT,
             "快轮到您了",

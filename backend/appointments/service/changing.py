@@ -10,6 +10,7 @@ from tortoise.exceptions import IntegrityError
 
 from backend.appointments import queries, rules, seat_sql
 from backend.appointments.models import Appointment
+from backend.appointments.plans.settling import is_displaced
 from backend.appointments.refusals import HoldExpired, SameItemThatDay, TooLate
 from backend.appointments.service.crediting import write
 from backend.appointments.service.holding import slot_for, slot_refusal, span
@@ -56,7 +57,7 @@ def _refuse_confirm(row: Appointment, now: datetime) -> None:
 @transactional
 async def cancel(citizen_id: UUID, appointment_id: UUID, now: datetime, *, settings: Settings) -> None:
     """Give the places back: a hold at any time, a booking until two hours before it starts. A booking counts in the
-    citizen's record; a hold does not.
+    citizen's record; a hold does not, nor one whose place the centre took.
 
     Raises:
         NotFound: not this citizen's.
@@ -66,7 +67,8 @@ async def cancel(citizen_id: UUID, appointment_id: UUID, now: datetime, *, setti
     """
     row = await queries.mine(citizen_id, appointment_id)
     state = MACHINE.next(rules.state_now(row.state, row.hold_expires_at, now), "cancel")
-    if row.state is S.BOOKED:
+    displaced = await is_displaced(row)
+    if row.state is S.BOOKED and not displaced:
         _require_time(row, now)
     if await fetch_one(seat_sql.CANCEL, [now, *delays(settings), row.id, row.version]) is None:
         raise Stale()
@@ -75,7 +77,8 @@ async def cancel(citizen_id: UUID, appointment_id: UUID, now: datetime, *, setti
     if row.state is S.HELD:
         await close_offer(row, "decline", actor, now)
     else:
-        await write(row, CreditKind.CANCEL, now, settings)
+        if not displaced:
+            await write(row, CreditKind.CANCEL, now, settings)
         await notify(row, "appointments.cancelled", "cancelled", now)
 
 
@@ -98,9 +101,10 @@ async def reschedule(
     """
     row = await queries.mine(citizen_id, appointment_id)
     MACHINE.next(rules.state_now(row.state, row.hold_expires_at, now), "reschedule")
-    _require_time(row, now)
-    if row.slot_id == slot_id:
-        return
+    if not await is_displaced(row):
+        _require_time(row, now)
+        if row.slot_id == slot_id:
+            return
     await _move(row, slot_id, wish, now, settings)
     moved = await queries.mine(citizen_id, appointment_id)
     facts = {"from": str(row.slot_id), "to": str(slot_id)}

@@ -62,9 +62,9 @@ async def take(
     waitlist_id: UUID | None = None,
 ) -> UUID | None:
     """Hold in the caller's transaction; None when it cannot be, and the caller must then roll back."""
-    values = [*span(slot_id, wish, now, settings), citizen_id, rules.MOST_AHEAD, *_items(wish)]
+    values = [*span(slot_id, wish, now, settings), citizen_id, rules.MOST_AHEAD, *items_of(wish)]
     mine = [new_id(), new_code(rules.CODE_LENGTH), expires_at]
-    held = await fetch_one(seat_sql.HOLD, [*values, *mine, *_columns(party), waitlist_id])
+    held = await fetch_one(seat_sql.HOLD, [*values, *mine, *columns_of(party), waitlist_id])
     if held is None:
         return None
     row = await queries.find(held["id"])
@@ -79,7 +79,8 @@ def span(slot_id: UUID, wish: Wish, now: datetime, settings: Settings) -> list[A
     return [slot_id, wish.minutes, now, last, settings.centre_id, wish.departments]
 
 
-def _items(wish: Wish) -> list[list[Any]]:
+def items_of(wish: Wish) -> list[list[Any]]:
+    """The wish as columns of `seat_sql`: ids, codes, names, versions, minutes."""
     guides = [item.guide for item in wish.items]
     return [
         [new_id() for _ in guides],
@@ -90,7 +91,8 @@ def _items(wish: Wish) -> list[list[Any]]:
     ]
 
 
-def _columns(party: Party) -> list[str | None]:
+def columns_of(party: Party) -> list[str | None]:
+    """The party as columns of `seat_sql`, sealed."""
     name = vault.seal_text(party.name, "appointment.party_name") if party.name else None
     number = vault.seal_text(party.number, "appointment.party_number") if party.number else None
     return [party.kind, name, number, party.index, party.relation]

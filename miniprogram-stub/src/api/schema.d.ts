@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/{appointment_id}/alternatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The times nearest to mine that have room. */
+        get: operations["displaced.alternatives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/{appointment_id}/calendar": {
         parameters: {
             query?: never;
@@ -1098,6 +1115,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book for a caller. */
+        post: operations["appointments_desk.book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bookings/{booking_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One booking with what may be done. */
+        get: operations["appointments_desk.booking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bookings/{booking_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a booking for its citizen. */
+        post: operations["appointments_desk.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bookings/{booking_id}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a booking for its citizen. */
+        post: operations["appointments_desk.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/bot/handed-off": {
         parameters: {
             query?: never;
@@ -1354,6 +1439,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bookings whose place went away; clerks see those of their departments. */
+        get: operations["plans.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/conflicts/{conflict_id}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that the citizen was reached by phone. */
+        post: operations["plans.called"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/conflicts/{conflict_id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that the citizen comes all the same. */
+        post: operations["plans.keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/conflicts/{conflict_id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The number to call; who looked is written down. */
+        post: operations["plans.phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/consultations": {
         parameters: {
             query?: never;
@@ -1473,6 +1626,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/desk-slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places kept for the windows, for these items. */
+        get: operations["appointments_desk.slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/events": {
         parameters: {
             query?: never;
@@ -1498,10 +1668,10 @@ export interface paths {
             cookie?: never;
         };
         /** The machines that give numbers. */
-        get: operations["queue.list_kiosks"];
+        get: operations["kiosk.list_kiosks"];
         put?: never;
         /** Register a machine; the answer holds its key, once. */
-        post: operations["queue.add_kiosk"];
+        post: operations["kiosk.add_kiosk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1518,7 +1688,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Shut a machine out. */
-        post: operations["queue.revoke_kiosk"];
+        post: operations["kiosk.revoke_kiosk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1696,6 +1866,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All pools, and how the last reconciliation went. */
+        get: operations["plans.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/plans/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter templates, an exception, a closure or a leave; the slots follow at once. */
+        post: operations["plans.enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/plans/exceptions/{entry_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a closure or other rows of a day. */
+        post: operations["plans.withdraw_exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/plans/leaves/{entry_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back the leave of a window. */
+        post: operations["plans.withdraw_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/plans/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change would do to slots and bookings. Changes nothing. */
+        post: operations["plans.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a pool. */
+        post: operations["plans.add_pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/pools/{pool_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates, exceptions and days of one pool. */
+        get: operations["plans.pool_plan"];
+        /** Say what a pool serves, and with which windows. */
+        put: operations["plans.change_pool"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/queue/estimates": {
         parameters: {
             query?: never;
@@ -1758,6 +2048,40 @@ export interface paths {
         put?: never;
         /** Give the code of the authenticator app and be logged in. */
         post: operations["staff.give_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bookings, waits, service times and the windows' load of a range of days. */
+        get: operations["supervision.statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/statistics.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same figures as a spreadsheet. */
+        get: operations["supervision.export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1996,6 +2320,41 @@ export interface paths {
         put?: never;
         /** Send somebody to another window or department; the place is kept. */
         post: operations["queue.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/window-bank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All windows, those out of use last. */
+        get: operations["catalogue_desk.window_bank_list"];
+        put?: never;
+        /** Add a window; its code follows from the highest one. */
+        post: operations["catalogue_desk.add_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/window-bank/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a window, or take it out of use. */
+        put: operations["catalogue_desk.change_window"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2355,6 +2714,14 @@ export interface components {
             ask: string;
         };
         /**
+         * Alternatives
+         * @description Up to three other times, nearest first.
+         */
+        Alternatives: {
+            /** Slots */
+            slots: components["schemas"]["Slot"][];
+        };
+        /**
          * AnswerCard
          * @description ``paragraphs`` are the lines of ``lead``, which answers the question; ``details`` come below. Cards of early
          *     conversations have no lead: what was said is never changed.
@@ -2449,8 +2816,9 @@ export interface components {
         };
         /**
          * Appointment
-         * @description ``item`` is the first of ``items``; ``slot`` the first one, ``when_text`` the whole time. ``ticket`` is filled by
-         *     the queue's reads only: nobody has one before checking in.
+         * @description ``item`` is the first of ``items``; ``slot`` the first one, ``when_text`` the whole time. ``displaced``: why the
+         *     centre took the place, while the citizen has not chosen another. ``ticket`` is filled by the queue's reads only:
+         *     nobody has one before checking in.
          */
         Appointment: {
             /**
@@ -2483,6 +2851,8 @@ export interface components {
             seconds_left: number | null;
             /** Next Text */
             next_text: string;
+            /** Displaced */
+            displaced: string | null;
             /** Bring */
             bring: string[];
             /** Materials */
@@ -2506,6 +2876,31 @@ export interface components {
          * @enum {string}
          */
         AppointmentState: "held" | "booked" | "checked_in" | "served" | "expired" | "cancelled_by_citizen" | "cancelled_by_centre" | "no_show";
+        /**
+         * BankWindow
+         * @description A window of the bank; ``version`` 0 while it is as published.
+         */
+        BankWindow: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            hall: components["schemas"]["Named"];
+            /** Floor */
+            floor: string;
+            /** Number */
+            number: number;
+            /** Departments */
+            departments: components["schemas"]["Named"][];
+            /** Phone */
+            phone: string;
+            /** Hidden */
+            hidden: boolean;
+            /** Version */
+            version: number;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
         /** BasisIn */
         BasisIn: {
             /** Law */
@@ -2541,6 +2936,13 @@ export interface components {
             name: string;
             /** Minutes */
             minutes: number;
+        };
+        /** Break */
+        Break: {
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
         };
         /**
          * CalledTicket
@@ -2823,6 +3225,31 @@ export interface components {
             code: string;
         };
         /**
+         * ClosureIn
+         * @description No places on these days, all day or from ``start`` to ``end``. Citizens read the reason.
+         */
+        ClosureIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "closure";
+            /** Days */
+            days: string[];
+            /**
+             * Start
+             * @default null
+             */
+            start?: string | null;
+            /**
+             * End
+             * @default null
+             */
+            end?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * CodeStep
          * @description Second step: six digits from the authenticator app.
          */
@@ -2850,6 +3277,70 @@ export interface components {
              * @constant
              */
             materials_confirmed: true;
+        };
+        /**
+         * Conflict
+         * @description A booking whose place went away. ``appointment_version`` is sent along when it is moved or cancelled.
+         */
+        Conflict: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            appointment_id: string;
+            /** Appointment Version */
+            appointment_version: number;
+            item: components["schemas"]["Named"];
+            /** Department Name */
+            department_name: string;
+            /** Was Text */
+            was_text: string;
+            /** Now Text */
+            now_text: string;
+            /** Name Masked */
+            name_masked: string | null;
+            /** Phone Masked */
+            phone_masked: string | null;
+            /** Over */
+            over: boolean;
+            /** Reason */
+            reason: string;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Note */
+            note: string | null;
+            /** Version */
+            version: number;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** ConflictAnswer */
+        ConflictAnswer: {
+            /** Version */
+            version: number;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /** ConflictPage */
+        ConflictPage: {
+            /** Items */
+            items: components["schemas"]["Conflict"][];
+            /** Next */
+            next: string | null;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
         };
         /**
          * Consent
@@ -3087,6 +3578,37 @@ export interface components {
             /** Actions */
             actions: components["schemas"]["Action"][];
         };
+        /**
+         * DayFigures
+         * @description Bookings of a day. ``missed_rate`` is of those who were ``due``: came, or did not.
+         */
+        DayFigures: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Label */
+            label: string;
+            /** Places */
+            places: number;
+            /** Taken */
+            taken: number;
+            /** Fill Rate */
+            fill_rate: number | null;
+            /** Booked */
+            booked: number;
+            /** Due */
+            due: number;
+            /** Missed */
+            missed: number;
+            /** Missed Rate */
+            missed_rate: number | null;
+            /** Cancelled */
+            cancelled: number;
+            /** Called Off */
+            called_off: number;
+        };
         /** DeadlineLine */
         DeadlineLine: {
             /**
@@ -3269,6 +3791,123 @@ export interface components {
             name: string;
         };
         /**
+         * DeskAppointment
+         * @description A booking as a clerk has it. ``read_out``: what to tell the caller.
+         */
+        DeskAppointment: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Items */
+            items: components["schemas"]["Named"][];
+            /** When Text */
+            when_text: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Name Masked */
+            name_masked: string | null;
+            /** Phone Masked */
+            phone_masked: string | null;
+            /** Code */
+            code: string;
+            /** Read Out */
+            read_out: string;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** DeskBooking */
+        DeskBooking: {
+            /**
+             * Slot Id
+             * Format: uuid
+             */
+            slot_id: string;
+            /** Item Codes */
+            item_codes: string[];
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /**
+             * Id Number
+             * @default null
+             */
+            id_number?: string | null;
+        };
+        /** DeskCancel */
+        DeskCancel: {
+            /** Version */
+            version: number;
+            reason: components["schemas"]["DeskReason"];
+        };
+        /** DeskDay */
+        DeskDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Label */
+            label: string;
+            /** Slots */
+            slots: components["schemas"]["Slot"][];
+        };
+        /** DeskMove */
+        DeskMove: {
+            /** Version */
+            version: number;
+            /**
+             * Slot Id
+             * Format: uuid
+             */
+            slot_id: string;
+            reason: components["schemas"]["DeskReason"];
+        };
+        /**
+         * DeskReason
+         * @description As the clerk chooses it.
+         * @enum {string}
+         */
+        DeskReason: "市民来电要求" | "窗口停号" | "约错了" | "其他";
+        /**
+         * DeskSlots
+         * @description Days with places kept for the windows.
+         */
+        DeskSlots: {
+            /** Days */
+            days: components["schemas"]["DeskDay"][];
+        };
+        /**
+         * Difference
+         * @description A slot whose counters are not what its rows say.
+         */
+        Difference: {
+            /**
+             * Slot
+             * Format: uuid
+             */
+            slot: string;
+            /** Used Online */
+            used_online: number;
+            /** Rows Online */
+            rows_online: number;
+            /** Used Staff */
+            used_staff: number;
+            /** Rows Staff */
+            rows_staff: number;
+        };
+        /**
          * DisplayCall
          * @description One call on the hall's screen; ``speech`` is what it says aloud.
          */
@@ -3327,6 +3966,16 @@ export interface components {
          */
         Empty: Record<string, never>;
         /**
+         * Entered
+         * @description ``text`` says what happens next.
+         */
+        Entered: {
+            /** Pools */
+            pools: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * EstimateError
          * @description How well the told waits of a department came true, in minutes; ``bias`` above 0: we told too much.
          */
@@ -3365,6 +4014,23 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * ExceptionIn
+         * @description Other rows on these days.
+         */
+        ExceptionIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "exception";
+            /** Days */
+            days: string[];
+            /** Rows */
+            rows: components["schemas"]["RowIn"][];
+            /** Reason */
+            reason: string;
         };
         /**
          * FamilyMember
@@ -3744,9 +4410,31 @@ export interface components {
              */
             party?: components["schemas"]["PartyIn"];
         };
+        /** HourFigures */
+        HourFigures: {
+            /** Waits */
+            waits: number;
+            /** Services */
+            services: number;
+            /** Wait P50 */
+            wait_p50: number | null;
+            /** Wait P90 */
+            wait_p90: number | null;
+            /** Service P50 */
+            service_p50: number | null;
+            /** Service P90 */
+            service_p90: number | null;
+            /** Weekday */
+            weekday: number;
+            /** Weekday Label */
+            weekday_label: string;
+            /** Hour */
+            hour: number;
+        };
         /**
          * Identity
-         * @description What is known of who a citizen is. ``checked``: a clerk compared it with the card at a window.
+         * @description What is known of who a citizen is. ``none``: no number, at most a name told on the phone. ``checked``: a clerk
+         *     compared it with the card at a window.
          * @enum {string}
          */
         Identity: "none" | "declared" | "checked";
@@ -3771,6 +4459,24 @@ export interface components {
             code: string;
             /** Name */
             name: string;
+        };
+        /** ItemFigures */
+        ItemFigures: {
+            /** Waits */
+            waits: number;
+            /** Services */
+            services: number;
+            /** Wait P50 */
+            wait_p50: number | null;
+            /** Wait P90 */
+            wait_p90: number | null;
+            /** Service P50 */
+            service_p50: number | null;
+            /** Service P90 */
+            service_p90: number | null;
+            item: components["schemas"]["Named"];
+            /** Tickets */
+            tickets: number;
         };
         /** Items[Address] */
         Items_Address_: {
@@ -3937,6 +4643,31 @@ export interface components {
             items: components["schemas"]["Law"][];
             /** Note */
             note: string | null;
+        };
+        /**
+         * LeaveIn
+         * @description Nobody at a window from a day to a day: one place less in each slot of its pools.
+         */
+        LeaveIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "leave";
+            /** Window */
+            window: string;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * LogIn
@@ -4522,6 +5253,11 @@ export interface components {
             /** @default 暂离 */
             reason?: components["schemas"]["PauseReason"];
         };
+        /** Phone */
+        Phone: {
+            /** Phone */
+            phone: string;
+        };
         /**
          * PhoneCode
          * @description The code behind WeChat's phone button.
@@ -4545,6 +5281,176 @@ export interface components {
             window_numbers: number[];
             /** Text */
             text: string;
+        };
+        /**
+         * PlanDay
+         * @description A day as its slots are now.
+         */
+        PlanDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Label */
+            label: string;
+            /** Works */
+            works: boolean;
+            /** Reason */
+            reason: string;
+            /** Slots */
+            slots: number;
+            /** Places Online */
+            places_online: number;
+            /** Used Online */
+            used_online: number;
+            /** Places Staff */
+            places_staff: number;
+            /** Used Staff */
+            used_staff: number;
+        };
+        /**
+         * PlanEntry
+         * @description An exception or a leave; ``text`` says what it does.
+         */
+        PlanEntry: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "closed" | "rows" | "leave";
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Text */
+            text: string;
+            /** Reason */
+            reason: string;
+            /** Rows */
+            rows: components["schemas"]["Row"][];
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /**
+         * PlanOverview
+         * @description All pools, and what may be entered. ``until``: the last day that has slots now.
+         */
+        PlanOverview: {
+            /** Pools */
+            pools: components["schemas"]["PoolBrief"][];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Open Conflicts */
+            open_conflicts: number;
+            reconciliation: components["schemas"]["Reconciliation"] | null;
+        };
+        /**
+         * PlanRequest
+         * @description A change and its pools; a leave finds its pools by itself.
+         */
+        PlanRequest: {
+            /** Change */
+            change: components["schemas"]["TemplateIn"] | components["schemas"]["ExceptionIn"] | components["schemas"]["ClosureIn"] | components["schemas"]["LeaveIn"];
+            /** Pools */
+            pools?: components["schemas"]["PoolRef"][];
+        };
+        /** PoolBrief */
+        PoolBrief: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+            /** Departments */
+            departments: components["schemas"]["Named"][];
+            /** Windows */
+            windows: components["schemas"]["Named"][];
+            /** All Windows */
+            all_windows: boolean;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** PoolChange */
+        PoolChange: {
+            /** Name */
+            name: string;
+            /** Departments */
+            departments: string[];
+            /** Windows */
+            windows?: string[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * PoolIn
+         * @description A pool as it should be. ``windows`` empty: all that serve them.
+         */
+        PoolIn: {
+            /** Name */
+            name: string;
+            /** Departments */
+            departments: string[];
+            /** Windows */
+            windows?: string[];
+        };
+        /**
+         * PoolPlan
+         * @description The templates in force today per weekday, those to come, what was entered, and the days as they are.
+         */
+        PoolPlan: {
+            pool: components["schemas"]["PoolBrief"];
+            /** Weekdays */
+            weekdays: components["schemas"]["WeekdayRows"][];
+            /** Coming */
+            coming: components["schemas"]["WeekdayRows"][];
+            /** Entries */
+            entries: components["schemas"]["PlanEntry"][];
+            /** Days */
+            days: components["schemas"]["PlanDay"][];
+        };
+        /** PoolPreview */
+        PoolPreview: {
+            pool: components["schemas"]["Named"];
+            /** Days */
+            days: components["schemas"]["PreviewDay"][];
+            /** Hits */
+            hits: components["schemas"]["PreviewHit"][];
+        };
+        /**
+         * PoolRef
+         * @description A pool at the version that the caller saw.
+         */
+        PoolRef: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
         };
         /**
          * PrefillApplicant
@@ -4573,6 +5479,49 @@ export interface components {
             necessity: string;
             /** Form Text */
             form_text: string;
+        };
+        /**
+         * Preview
+         * @description What would change. ``hit`` counts all bookings that would be hit, of which the first are listed.
+         */
+        Preview: {
+            /** Pools */
+            pools: components["schemas"]["PoolPreview"][];
+            /** Hit */
+            hit: number;
+            /** Text */
+            text: string;
+        };
+        /** PreviewDay */
+        PreviewDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Label */
+            label: string;
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Removed */
+            removed: number;
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
+        };
+        /** PreviewHit */
+        PreviewHit: {
+            /** When Text */
+            when_text: string;
+            /** Item Name */
+            item_name: string;
+            /** Department Name */
+            department_name: string;
+            /** Over */
+            over: boolean;
         };
         /**
          * Priority
@@ -4704,6 +5653,25 @@ export interface components {
             /** Value */
             value: string;
         };
+        /**
+         * Reconciliation
+         * @description The last comparison of counters and rows. ``text`` says it in a sentence.
+         */
+        Reconciliation: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Slots */
+            slots: number;
+            /** Differing */
+            differing: number;
+            /** Differences */
+            differences: components["schemas"]["Difference"][];
+            /** Text */
+            text: string;
+        };
         /** RedirectCard */
         RedirectCard: {
             /** Where */
@@ -4787,6 +5755,39 @@ export interface components {
             reason: string;
             /** Confidence */
             confidence: number;
+        };
+        /** Row */
+        Row: {
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
+            /** Minutes */
+            minutes: number;
+            /** Cap Online */
+            cap_online: number;
+            /** Cap Staff */
+            cap_staff: number;
+            /** Breaks */
+            breaks: string[][];
+        };
+        /**
+         * RowIn
+         * @description Slots of ``minutes`` each from ``start`` to ``end``, none in a break.
+         */
+        RowIn: {
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
+            /** Minutes */
+            minutes: number;
+            /** Cap Online */
+            cap_online: number;
+            /** Cap Staff */
+            cap_staff: number;
+            /** Breaks */
+            breaks?: components["schemas"]["Break"][];
         };
         /**
          * Said
@@ -5428,6 +6429,35 @@ export interface components {
             /** Citizen Known */
             citizen_known: boolean;
         };
+        /**
+         * Statistics
+         * @description Everything of the screen, for one range of days.
+         */
+        Statistics: {
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Departments */
+            departments: components["schemas"]["Named"][];
+            /** Department */
+            department: string | null;
+            totals: components["schemas"]["Totals"];
+            /** Days */
+            days: components["schemas"]["DayFigures"][];
+            /** Hours */
+            hours: components["schemas"]["HourFigures"][];
+            /** Items */
+            items: components["schemas"]["ItemFigures"][];
+            /** Windows */
+            windows: components["schemas"]["WindowFigures"][];
+        };
         /** Steps */
         Steps: {
             /** Items */
@@ -5557,6 +6587,26 @@ export interface components {
             /** Items */
             items?: string[];
         };
+        /**
+         * TemplateIn
+         * @description New rows for these weekdays (0 = Monday), from a day on. A row without places makes no slots.
+         */
+        TemplateIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "template";
+            /** Weekdays */
+            weekdays: number[];
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Rows */
+            rows: components["schemas"]["RowIn"][];
+        };
         /** Term */
         Term: {
             /** Text */
@@ -5662,6 +6712,27 @@ export interface components {
             text: string | null;
             /** Unit */
             unit: string | null;
+        };
+        /** Totals */
+        Totals: {
+            /** Places */
+            places: number;
+            /** Taken */
+            taken: number;
+            /** Fill Rate */
+            fill_rate: number | null;
+            /** Booked */
+            booked: number;
+            /** Missed */
+            missed: number;
+            /** Missed Rate */
+            missed_rate: number | null;
+            /** Cancelled */
+            cancelled: number;
+            /** Called Off */
+            called_off: number;
+            /** Tickets */
+            tickets: number;
         };
         /**
          * TransferRequest
@@ -5883,6 +6954,20 @@ export interface components {
             /** @default null */
             priority?: components["schemas"]["Priority"] | null;
         };
+        /** WeekdayRows */
+        WeekdayRows: {
+            /** Weekday */
+            weekday: number;
+            /** Label */
+            label: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Rows */
+            rows: components["schemas"]["Row"][];
+        };
         /** Window */
         Window: {
             /** Code */
@@ -5914,6 +6999,48 @@ export interface components {
             actions: components["schemas"]["Action"][];
             /** Version */
             version: number;
+        };
+        /** WindowBank */
+        WindowBank: {
+            /** Items */
+            items: components["schemas"]["BankWindow"][];
+            /** Halls */
+            halls: components["schemas"]["Named"][];
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /**
+         * WindowFigures
+         * @description Work at a window; ``load``: share of the opening hours that somebody was served.
+         */
+        WindowFigures: {
+            window: components["schemas"]["Named"];
+            /** Tickets */
+            tickets: number;
+            /** Minutes */
+            minutes: number;
+            /** Service P50 */
+            service_p50: number | null;
+            /** Load */
+            load: number | null;
+        };
+        /**
+         * WindowIn
+         * @description A window as it should be.
+         */
+        WindowIn: {
+            /** Name */
+            name: string;
+            /** Hall */
+            hall: string;
+            /** Floor */
+            floor: string;
+            /** Number */
+            number: number;
+            /** Departments */
+            departments: string[];
+            /** Phone */
+            phone: string;
         };
         /**
          * WindowQueue
@@ -5947,6 +7074,31 @@ export interface components {
          * @enum {string}
          */
         WindowState: "closed" | "open" | "paused";
+        /**
+         * WindowWrite
+         * @description ``hidden``: out of use.
+         */
+        WindowWrite: {
+            /** Name */
+            name: string;
+            /** Hall */
+            hall: string;
+            /** Floor */
+            floor: string;
+            /** Number */
+            number: number;
+            /** Departments */
+            departments: string[];
+            /** Phone */
+            phone: string;
+            /**
+             * Hidden
+             * @default false
+             */
+            hidden?: boolean;
+            /** Version */
+            version: number;
+        };
         /**
          * Material
          * @description A line of the checklist.
@@ -6140,6 +7292,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "displaced.alternatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The times nearest to mine that have room. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alternatives"];
                 };
             };
             /** @description Refusal */
@@ -8400,6 +9583,146 @@ export interface operations {
             };
         };
     };
+    "appointments_desk.book": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskBooking"];
+            };
+        };
+        responses: {
+            /** @description Book for a caller. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskAppointment"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments_desk.booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One booking with what may be done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskAppointment"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments_desk.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskCancel"];
+            };
+        };
+        responses: {
+            /** @description Cancel a booking for its citizen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskAppointment"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments_desk.move": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskMove"];
+            };
+        };
+        responses: {
+            /** @description Move a booking for its citizen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskAppointment"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations_desk.handed_off": {
         parameters: {
             query?: {
@@ -8957,6 +10280,150 @@ export interface operations {
             };
         };
     };
+    "plans.listed": {
+        parameters: {
+            query?: {
+                view?: "open" | "done";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bookings whose place went away; clerks see those of their departments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictPage"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.called": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conflict_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConflictAnswer"];
+            };
+        };
+        responses: {
+            /** @description Note that the citizen was reached by phone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflict"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.keep": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conflict_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConflictAnswer"];
+            };
+        };
+        responses: {
+            /** @description Note that the citizen comes all the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflict"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.phone": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conflict_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description The number to call; who looked is written down. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phone"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations_desk.waiting": {
         parameters: {
             query?: {
@@ -9199,6 +10666,38 @@ export interface operations {
             };
         };
     };
+    "appointments_desk.slots": {
+        parameters: {
+            query: {
+                items: string;
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Places kept for the windows, for these items. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSlots"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "staff.events": {
         parameters: {
             query?: never;
@@ -9226,7 +10725,7 @@ export interface operations {
             };
         };
     };
-    "queue.list_kiosks": {
+    "kiosk.list_kiosks": {
         parameters: {
             query?: never;
             header?: never;
@@ -9255,7 +10754,7 @@ export interface operations {
             };
         };
     };
-    "queue.add_kiosk": {
+    "kiosk.add_kiosk": {
         parameters: {
             query?: never;
             header?: {
@@ -9290,7 +10789,7 @@ export interface operations {
             };
         };
     };
-    "queue.revoke_kiosk": {
+    "kiosk.revoke_kiosk": {
         parameters: {
             query?: never;
             header?: {
@@ -9710,6 +11209,278 @@ export interface operations {
             };
         };
     };
+    "plans.overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All pools, and how the last reconciliation went. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOverview"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.enter": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Enter templates, an exception, a closure or a leave; the slots follow at once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.withdraw_exception": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description Take back a closure or other rows of a day. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.withdraw_leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description Take back the leave of a window. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description What a change would do to slots and bookings. Changes nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.add_pool": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolIn"];
+            };
+        };
+        responses: {
+            /** @description Add a pool. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolBrief"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.pool_plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Templates, exceptions and days of one pool. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolPlan"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.change_pool": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolChange"];
+            };
+        };
+        responses: {
+            /** @description Say what a pool serves, and with which windows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolBrief"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "queue.estimates": {
         parameters: {
             query?: {
@@ -9829,6 +11600,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LoginStep"];
                 };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "supervision.statistics": {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                department?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bookings, waits, service times and the windows' load of a range of days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "supervision.export": {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                department?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same figures as a spreadsheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refusal */
             default: {
@@ -10338,6 +12173,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue_desk.window_bank_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All windows, those out of use last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowBank"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue_desk.add_window": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowIn"];
+            };
+        };
+        responses: {
+            /** @description Add a window; its code follows from the highest one. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowBank"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue_desk.change_window": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowWrite"];
+            };
+        };
+        responses: {
+            /** @description Change a window, or take it out of use. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowBank"];
                 };
             };
             /** @description Refusal */

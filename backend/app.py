@@ -12,12 +12,13 @@ import structlog
 from sanic import Sanic
 
 from backend import database
-from backend.accounts.access import authenticate as citizen_of
+from backend.accounts.access import Citizens
 from backend.appointments.plans import reconciling
 from backend.calendar import snapshot as calendar_snapshot
 from backend.catalogue import live as catalogue_live
 from backend.common import workdays
 from backend.common.clock import Clock
+from backend.common.together import Shared
 from backend.database import migrating
 from backend.database.notify import Listener
 from backend.outbox import lag
@@ -57,7 +58,8 @@ def create_app(settings: Settings, clock: Clock | None = None, name: str = "yich
     app.ctx.limiter = Limiter(settings.rate_limits)
     app.ctx.metrics = Metrics()
     app.ctx.hub = Hub()
-    app.ctx.authenticators = {"citizen": citizen_of, "staff": staff_of}
+    app.ctx.shared = Shared()
+    app.ctx.authenticators = {"citizen": Citizens(), "staff": staff_of}
     errors.install(app)
     logs.install(app)
     security.install(app)

@@ -23,6 +23,7 @@ from backend.wechat import gateway as wechat_gateway
 from backend.wechat.client import AsyncWeChat
 from backend.wechat.config import WeChatConfig
 from backend.wiring import load_jobs
+from bot.shelf import Shelf
 
 
 class NotConfigured(Exception):
@@ -76,6 +77,7 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
     try:
         async with AsyncExitStack() as stack:
             await _open_gateways(settings, clock, stack)
+            live.use(Shelf(settings.bot_dir))
             await live.load(settings.centre_id)
             yield Runtime(settings, settings.database_url, clock)
     finally:

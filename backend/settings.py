@@ -25,7 +25,7 @@ class Settings(BaseSettings):
         default=None, validation_alias=AliasChoices("YICHUANG_DATABASE_URL", "DATABASE_URL", "database_url")
     )
     content_dir: Path | None = None
-    models_dir: Path | None = Field(default=None, description="where trained models are kept; default: in data_dir")
+    models_dir: Path | None = Field(default=None, description="models and indexes; default: bot/ in data_dir")
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str | None = None
@@ -116,6 +116,11 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """The address citizens' phones use, without a trailing slash."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def bot_dir(self) -> Path:
+        """Where trained models and built indexes of the bot are kept."""
+        return self.models_dir or self.data_dir / "bot"
 
     @property
     def uses_sandbox(self) -> bool:

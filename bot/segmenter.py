@@ -32,13 +32,18 @@ class Segmenter:
     """Cuts text into words; immutable after construction, so threads may share it."""
 
     def __init__(self, own_words: Iterable[str] = ()) -> None:
+        self._own_words = frozenset(own_words)
         table = dict(_common_words())
-        table.update((word, max(_OWN_FREQUENCY, table.get(word, 0))) for word in own_words)
+        table.update((word, max(_OWN_FREQUENCY, table.get(word, 0))) for word in self._own_words)
         self._tokenizer = jieba.Tokenizer()
         self._tokenizer.total = sum(table.values())
         self._tokenizer.FREQ = _with_prefixes(table)
         self._tokenizer.initialized = True
         self._remembered = lru_cache(_REMEMBERED)(self._cut)
+
+    def __reduce__(self) -> tuple[type[Segmenter], tuple[frozenset[str]]]:
+        """Kept by its words alone: the dictionary is there wherever it is read again."""
+        return Segmenter, (self._own_words,)
 
     def cut(self, text: str) -> list[str]:
         """The words of a text in order, without guesses about words that no dictionary holds.

@@ -12,8 +12,8 @@ RETURNING id
 """Once for each appointment, kind and item, however often a sweep runs."""
 
 LINES = """
-SELECT id, kind, day, item_code, pardons FROM credit_event
-WHERE citizen_id = $1::uuid AND created_at > $2::timestamptz
+SELECT citizen_id, id, kind, day, item_code, pardons FROM credit_event
+WHERE citizen_id = ANY($1::uuid[]) AND created_at > $2::timestamptz
 ORDER BY id
 """
 

@@ -22,6 +22,7 @@ from backend.appointments.schemas import (
     WaitlistEntry,
     WaitRequest,
 )
+from backend.appointments.together import hold_many
 from backend.appointments.wishes import wish
 from backend.common.clock import local_day
 from backend.web.access import citizen, public
@@ -32,13 +33,13 @@ from backend.web.schemas import Empty, Items
 api = Routes("appointments")
 
 
-@api.get("/guides/<code>/slots", access=public("times to choose from are no secret"), rate="120/minute")
+@api.get("/guides/<code>/slots", access=public("times to choose from are no secret"), rate="120/minute", shared=True)
 async def slots(call: Call, code: str, query: SlotsQuery) -> SlotBoard:
     """Days and starts for one item, or for several together."""
     return await board([code, *query.others], query.start, query.days, call.now, call.settings)
 
 
-@api.post("/appointments", access=citizen(), status=201, rate="20/minute")
+@api.post("/appointments", access=citizen(), status=201, rate="20/minute", gathered=hold_many)
 async def hold(call: Call, body: HoldRequest) -> Appointment:
     """Hold places for some minutes."""
     wanted = await wish(body.item_codes, call.centre_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.common.errors import Conflict, InvalidInput
+from backend.common.errors import Conflict, Refusal
 
 
 class NotBookable(Conflict):
@@ -75,13 +75,12 @@ class AlreadyCheckedIn(Conflict):
     message = "已经签到过了。请看原来的号。"
 
 
-class ForgedCode(InvalidInput):
+class ForgedCode(Refusal):
     """A picture that was made up, changed, or made before pictures were signed."""
 
     code = "forged_code"
-
-    def __init__(self) -> None:
-        super().__init__("code", "这个二维码不对。请打开电子票再扫,或报签到码。")
+    status = 422
+    message = "这个二维码不对。请打开电子票再扫,或报签到码。"
 
 
 class OldPicture(Conflict):

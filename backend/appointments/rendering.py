@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from backend.appointments import materials, models, parties, queries, rules, wording
+from backend.appointments.parties import Person
 from backend.appointments.plans.settling import open_one
 from backend.appointments.qr import qr_svg, qr_text
 from backend.appointments.rules import Place
@@ -39,23 +40,52 @@ def slot(start: Place) -> Slot:
 
 
 def slot_of(row: models.Appointment) -> Slot:
+    """The time somebody has. ``row.slot`` must be loaded."""
+    return slot(place_of_row(row))
+
+
+def place_of_row(row: models.Appointment) -> Place:
     """The time somebody has, from the first slot's start to the last one's end. ``row.slot`` must be loaded."""
     first = row.slot
     free = max(first.cap_online - first.used_online, 0)
-    return slot(Place(first.id, first.pool_id, first.day, first.starts_at, row.ends_at, free, first.cap_online))
+    return Place(first.id, first.pool_id, first.day, first.starts_at, row.ends_at, free, first.cap_online)
 
 
 async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | None = None) -> Appointment:
     """An appointment as its citizen sees it. ``row.slot`` must be loaded."""
-    state = rules.state_now(row.state, row.hold_expires_at, now)
     items = (await queries.items([row.id]))[row.id]
     guides = [await queries.guide_of(item.item_code, item.guide_version) for item in items]
+    named = [Named(code=item.item_code, name=item.item_name) for item in items]
+    state = rules.state_now(row.state, row.hold_expires_at, now)
+    person = await parties.person(row.citizen_id, parties.of_row(row)) if state in _ON_TICKETS else None
+    conflict = await open_one(row.id) if state is S.BOOKED else None
+    displaced = conflict.reason if conflict else None
+    return shown(row, place_of_row(row), named, guides, now, ticket=ticket, person=person, displaced=displaced)
+
+
+def shown(
+    row: models.Appointment,
+    taken: Place,
+    items: list[Named],
+    guides: list[Guide],
+    now: datetime,
+    *,
+    ticket: Ticket | None = None,
+    person: Person | None = None,
+    displaced: str | None = None,
+) -> Appointment:
+    """The same from what was read already.
+
+    Parameters:
+        taken: the time it has.
+        items, guides: in the citizen's order.
+        person: whom staff meet, for a ticket.
+        displaced: why the centre took the place, when it did.
+    """
+    state = rules.state_now(row.state, row.hold_expires_at, now)
     place = place_for(guides[0])
     left = _seconds_left(row, now) if state is S.HELD else None
     shows_code = state is S.BOOKED
-    conflict = await open_one(row.id) if state is S.BOOKED else None
-    party = parties.of_row(row)
-    person = await parties.person(row.citizen_id, party) if state in _ON_TICKETS else None
     return Appointment(
         id=row.id,
         code=row.code,
@@ -63,30 +93,30 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
         state_label=MACHINE.label(state),
         version=row.version,
         item=Named(code=row.item_code, name=row.item_name),
-        items=[Named(code=item.item_code, name=item.item_name) for item in items],
-        party=parties.shown(party, person),
+        items=items,
+        party=parties.shown(parties.of_row(row), person),
         department_name=department_name(row.department),
-        slot=slot_of(row),
-        when_text=wording.when_text(row.slot.starts_at, row.ends_at),
+        slot=slot(taken),
+        when_text=wording.when_text(taken.starts_at, taken.ends_at),
         minutes=row.minutes,
         place=place,
         hold_expires_at=row.hold_expires_at if state is S.HELD else None,
         seconds_left=left,
-        next_text=wording.DISPLACED if conflict else _next_text(row, state, place.text, left, now),
-        displaced=conflict.reason if conflict else None,
+        next_text=wording.DISPLACED if displaced else _next_text(state, taken.starts_at, place.text, left, now),
+        displaced=displaced,
         bring=materials.bring(guides, row.party_kind),
         materials=materials.needed(guides, row.party_kind),
         qr_svg=qr_svg(qr_text(row.code, row.day)) if shows_code else None,
         check_in_code=row.code if shows_code else None,
         ticket=ticket,
-        actions=actions(state, row.slot.starts_at, now, displaced=conflict is not None),
+        actions=actions(state, taken.starts_at, now, displaced=displaced is not None),
         created_at=row.created_at,
     )
 
 
-def _next_text(row: models.Appointment, state: AppointmentState, place: str, left: int | None, now: datetime) -> str:
+def _next_text(state: AppointmentState, starts_at: datetime, place: str, left: int | None, now: datetime) -> str:
     text = wording.next_text(state, place, (left or 0) // 60)
-    if _is_fixed(state, row.slot.starts_at, now):
+    if _is_fixed(state, starts_at, now):
         text += wording.too_late_text(live.current().book.centre.phone)
     return text
 

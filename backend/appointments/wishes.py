@@ -49,13 +49,14 @@ async def wish(item_codes: Sequence[str], centre_id: int) -> Wish:
         raise InvalidInput("item_codes", "请选要办的事,每件选一次。")
     if len(item_codes) > MOST_ITEMS:
         raise TooManyItems(most=MOST_ITEMS)
-    found = Wish(tuple(_bookable(code) for code in item_codes))
+    found = Wish(tuple(bookable(code) for code in item_codes))
     if len(found.departments) > 1 and not await _share_a_pool(found, centre_id):
         raise NotTogether(first=found.first.guide.short_name)
     return found
 
 
-def _bookable(code: str) -> PublishedGuide:
+def bookable(code: str) -> PublishedGuide:
+    """The item with this code. Raises NotFound, NotBookable."""
     found = live.current().guide(code)
     if not found.guide.bookable:
         raise NotBookable()

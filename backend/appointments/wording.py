@@ -68,7 +68,7 @@ def credit_rules(settings: Settings) -> list[str]:
     """What closes on-line booking, and what stays open."""
     limits = []
     if settings.credit_missed_limit:
-        limits.append(f"约了没来 {settings.credit_missed_limit} 次")
+        limits.append(f"有 {settings.credit_missed_limit} 次约了没来")
     if settings.credit_cancelled_limit:
         limits.append(f"取消 {settings.credit_cancelled_limit} 次")
     lines = [f"{settings.credit_window_days} 天内{limit},就暂停网上约号。" for limit in limits]

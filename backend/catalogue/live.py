@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import orjson
@@ -13,14 +15,16 @@ import structlog
 from backend.catalogue import sql
 from backend.catalogue.service import ANNOUNCEMENT
 from backend.catalogue.snapshot import PublishedGuide, Snapshot, snapshot_of
-from backend.catalogue.windows import Changed, change_of, with_changes
+from backend.catalogue.windows import change_of, with_changes
 from backend.common.errors import Unavailable
 from backend.database import fetch, fetch_one
 from backend.staff import departments
+from bot import Engine
 from bot.encoder import Encoder
+from bot.shelf import Shelf
 from faq.loader import book_from_data
 
-__all__ = ["NotPublished", "PublishedGuide", "Snapshot", "current", "keep_fresh", "load", "on_message"]
+__all__ = ["NotPublished", "PublishedGuide", "Snapshot", "current", "keep_fresh", "load", "on_message", "use"]
 
 POLL_SECONDS = 15
 """An announcement can be lost; the version is asked for this often anyway."""
@@ -29,6 +33,7 @@ KEPT = 4
 """Built snapshots kept in memory: switching back to one of the last contents costs nothing."""
 
 log = structlog.get_logger()
+_shelf: Shelf | None = None
 _Key = tuple[str, int, str, str | None, int]
 _built: dict[_Key, Snapshot] = {}
 _wakers: set[asyncio.Event] = set()
@@ -40,6 +45,12 @@ class NotPublished(Unavailable):
 
     code = "not_published"
     message = "办事指南还没发布。请稍后再来。"
+
+
+def use(shelf: Shelf) -> None:
+    """Keep built engines there, for the next start and for the other processes of this machine."""
+    global _shelf
+    _shelf = shelf
 
 
 def current() -> Snapshot:
@@ -100,23 +111,36 @@ async def _snapshot(centre_id: int, head: Mapping[str, Any]) -> Snapshot:
 
 
 async def _build(centre_id: int, head: Mapping[str, Any]) -> Snapshot:
+    changes = [change_of(row) for row in await fetch(sql.WINDOW_CHANGES, [centre_id])]
+    engine = await _engine(centre_id, head)
+    here = replace(engine, book=with_changes(engine.book, changes))
+    return snapshot_of(here, orjson.loads(head["guide_versions"]), head["number"])
+
+
+async def _engine(centre_id: int, head: Mapping[str, Any]) -> Engine:
+    """Kept from an earlier start; or what is served now with the few changes; or built, which takes seconds."""
+    name = f"{head['book_version']} {head['model']}"
+    kept = await asyncio.to_thread(_shelf.read, name) if _shelf else None
+    if kept is not None:
+        return kept
     frame = await fetch_one(sql.CONTENT, [centre_id, head["number"]])
     assert frame is not None, "publications are never deleted"
     guides = await fetch(sql.GUIDES, [centre_id, head["guide_versions"]])
     model = await fetch_one(sql.MODEL, [centre_id, head["model"]]) if head["model"] else None
-    encoder = model["content"] if model else None
-    changes = [change_of(row) for row in await fetch(sql.WINDOW_CHANGES, [centre_id])]
-    texts = [row["content"] for row in guides]
-    return await asyncio.to_thread(_parsed, head, frame["content"], texts, encoder, changes)
+    content = frame["content"], [row["content"] for row in guides], model["content"] if model else None
+    return await asyncio.to_thread(_made, name, *content)
 
 
-def _parsed(
-    head: Mapping[str, Any], frame: str, guides: list[str], encoder: bytes | None, changes: list[Changed]
-) -> Snapshot:
-    published = book_from_data(orjson.loads(frame) | {"guides": [orjson.loads(guide) for guide in guides]})
-    book = with_changes(published, changes)
-    versions = orjson.loads(head["guide_versions"])
-    return snapshot_of(book, versions, head["number"], Encoder.from_bytes(encoder) if encoder else None, _current)
+def _made(name: str, frame: str, guides: list[str], model: bytes | None) -> Engine:
+    book = book_from_data(orjson.loads(frame) | {"guides": [orjson.loads(guide) for guide in guides]})
+    encoder = Encoder.from_bytes(model) if model else None
+    served = _current.engine if _current else None
+    if served is not None and served.encoder_version == (encoder.version if encoder else None):
+        changed = served.over(book)
+        if changed is not None:
+            return changed
+    build = partial(Engine.build, book, encoder=encoder)
+    return _shelf.engine(name, build) if _shelf else build()
 
 
 def _department_name(code: str) -> str | None:

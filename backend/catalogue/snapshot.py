@@ -9,7 +9,6 @@ from typing import TypeVar
 from backend.catalogue.places import Place, place_of, windows_of
 from backend.common.errors import NotFound
 from bot import Engine
-from bot.encoder import Encoder
 from faq.schema import Book, Department, Guide, Service, Window
 
 T = TypeVar("T")
@@ -63,18 +62,12 @@ class Snapshot:
         return self.services[code].name if code in self.services else None
 
 
-def snapshot_of(
-    book: Book,
-    versions: Mapping[str, int],
-    number: int,
-    encoder: Encoder | None = None,
-    before: Snapshot | None = None,
-) -> Snapshot:
-    """Build the index and the look-ups. Takes some seconds, or a moment where little differs from ``before``: run it
-    in a thread."""
+def snapshot_of(engine: Engine, versions: Mapping[str, int], number: int) -> Snapshot:
+    """The look-ups over the book of an engine; ``versions``: the number of each guide in force."""
+    book = engine.book
     return Snapshot(
         book=book,
-        engine=_engine(book, encoder, before),
+        engine=engine,
         version=book.version,
         number=number,
         guides={guide.code: PublishedGuide(versions[guide.code], guide) for guide in book.guides},
@@ -83,12 +76,6 @@ def snapshot_of(
         windows={window.code: window for window in book.windows},
         places={guide.code: place_of(book, windows_of(book, guide)) for guide in book.guides},
     )
-
-
-def _engine(book: Book, encoder: Encoder | None, before: Snapshot | None) -> Engine:
-    if before is not None and before.engine.encoder_version == (encoder.version if encoder else None):
-        return before.engine.over(book) or Engine.build(book, encoder=encoder)
-    return Engine.build(book, encoder=encoder)
 
 
 def _found(rows: Mapping[str, T], code: str) -> T:

@@ -86,13 +86,16 @@ async def _trained(book: Book, serving: bytes | None) -> Trained:
 async def _run(options: list[str], models: Path) -> dict[str, Any]:
     """The report of the command. Raises RuntimeError when it printed none: the job is then tried again."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "backend.cli", "faq", "train", *options),
+        *(sys.executable, "-m", "backend.cli", "faq", "train", "--for-parent", *options),
+        stdin=asyncio.subprocess.PIPE,  # its end tells the training that nobody waits any more
         env={**os.environ, "YICHUANG_MODELS_DIR": str(models)},
         stdout=asyncio.subprocess.PIPE,
     )
     try:
-        output, _ = await process.communicate()
-    except BaseException:  # the worker stops: its training must not outlive it
+        assert process.stdout is not None
+        output = await process.stdout.read()  # not communicate(): that would close the training's input at once
+        await process.wait()
+    except BaseException:  # the worker stops
         process.kill()
         raise
     if not output.strip():

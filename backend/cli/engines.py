@@ -10,7 +10,8 @@ from backend.cli.output import err, fail
 from backend.settings import Settings
 from bot.encoder import Encoder
 from bot.engine import Engine
-from bot.training import trained
+from bot.shelf import Shelf
+from bot.training import trained, version_of
 from faq.loader import load_book
 from faq.problems import ContentError
 from faq.schema import Book
@@ -25,19 +26,16 @@ def book_of(content: Path | None) -> Book:
 
 
 def engine_of(content: Path | None, *, plain: bool = False) -> Engine:
-    """The engine for a content folder; ``plain`` leaves the encoder out."""
+    """The engine for a content folder, kept for the next command; ``plain`` leaves the encoder out."""
     book = book_of(content)
-    return Engine.build(book, encoder=None if plain else encoder_of(book))
+    if plain:
+        return Engine.build(book)
+    shelf = Shelf(Settings().bot_dir)
+    return shelf.engine(f"{book.version} {version_of(book)}", lambda: Engine.build(book, encoder=encoder_of(book)))
 
 
 def encoder_of(book: Book) -> Encoder:
     """The encoder for a book, kept in the data folder; trained now, with a bar, when there is none."""
     with Progress(console=err, transient=True) as bar:
         task = bar.add_task("训练问答模型", total=1.0)
-        return trained(book, models_folder(), lambda share: bar.update(task, completed=share))
-
-
-def models_folder() -> Path:
-    """Where trained encoders are kept."""
-    settings = Settings()
-    return settings.models_dir or settings.data_dir / "bot"
+        return trained(book, Settings().bot_dir, lambda share: bar.update(task, completed=share))

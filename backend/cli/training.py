@@ -9,8 +9,10 @@ from typing import Annotated
 import orjson
 import typer
 
-from backend.cli.engines import book_of, encoder_of, models_folder
+from backend.cli.attending import serve_parent
+from backend.cli.engines import book_of, encoder_of
 from backend.cli.output import err, fail, out, print_json
+from backend.settings import Settings
 from bot.encoder import Encoder
 from bot.training.gate import judge
 from bot.training.kept import read
@@ -27,15 +29,20 @@ def train(
     to: Annotated[Path | None, typer.Option("--out", help="where the model goes; default: the data folder")] = None,
     against: Annotated[Path | None, typer.Option("--against", help="the model in service, to be compared with")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
+    for_parent: Annotated[
+        bool, typer.Option("--for-parent", hidden=True, help="give way to others; end when standard input ends")
+    ] = False,
 ) -> None:
     """Train the encoder (under a minute); exit 1 when it does worse on the regression set than the one in service."""
+    if for_parent:
+        serve_parent()
     book = _published(book_file) if book_file else book_of(content)
     started = time.perf_counter()
     encoder = encoder_of(book)
     seconds = time.perf_counter() - started
     verdict = judge(book, encoder, _read(against), _questions())
     if verdict.passed:
-        place = to or models_folder() / f"{encoder.version}.npz"
+        place = to or Settings().bot_dir / f"{encoder.version}.npz"
         place.write_bytes(encoder.to_bytes())
     report = {
         "version": encoder.version,

@@ -78,10 +78,6 @@ class EstimateQuery(In):
     end: date | None = Field(default=None, alias="to")
 
 
-class PrefillQuery(In):
-    ticket_id: UUID
-
-
 class DayQuery(In):
     """Whom to expect: ``day`` (today when absent), ``department`` (all one may see when absent)."""
 
@@ -227,28 +223,3 @@ class EstimateError(Out):
     mean_absolute: float
     median_absolute: float
     bias: float
-
-
-class PrefillApplicant(Out):
-    """What is known of the person at the window, in full; reading it is audited."""
-
-    kind: Literal["个人", "法人"]
-    name: str | None
-    id_kind: str
-    id_number: str | None
-    phone: str | None
-
-
-class PrefillMaterial(Out):
-    name: str
-    necessity: str
-    form_text: str
-
-
-class CasePrefill(Out):
-    """The start of a case form, from the ticket being served."""
-
-    ticket: StaffTicket
-    item: Named | None
-    applicant: PrefillApplicant
-    materials: list[PrefillMaterial]

@@ -8,13 +8,12 @@ from backend.accounts import queries as accounts
 from backend.appointments import queries as appointments
 from backend.cases import tickets
 from backend.common.clock import local_day
-from backend.queue import hall, kiosks, lines, prefill, queries, rendering, service, slips, views
-from backend.queue.kiosk_schemas import AddedKiosk, KioskRow, NewKiosk
-from backend.queue.models import Kiosk, Ticket
+from backend.queue import hall, lines, prefill, queries, rendering, service, slips, views
+from backend.queue.models import Ticket
+from backend.queue.prefill_schemas import CasePrefill, PrefillQuery
 from backend.queue.schemas import (
     AddItemRequest,
     CalledTicket,
-    CasePrefill,
     CheckInRequest,
     CorrectTimeRequest,
     DayQuery,
@@ -22,7 +21,6 @@ from backend.queue.schemas import (
     EstimateQuery,
     FinishRequest,
     PauseRequest,
-    PrefillQuery,
     PriorityRequest,
     StaffAppointment,
     StaffTicket,
@@ -225,26 +223,6 @@ async def expected(call: Call, query: DayQuery) -> Page[StaffAppointment]:
         person, phone = await appointments.person(row), cards[row.citizen_id].phone_masked
         items.append(rendering.staff_appointment(row, person.name_masked, phone, tickets.get(row.id)))
     return Page(items=items, next=str(rows[-1].id) if len(rows) == query.limit else None)
-
-
-@api.get("/staff/kiosks", access=staff(Permission.MEMBERS_MANAGE))
-async def list_kiosks(call: Call) -> Items[KioskRow]:
-    """The machines that give numbers."""
-    rows = await Kiosk.filter(centre_id=call.centre_id).order_by("id")
-    return Items(items=[kiosks.row(row) for row in rows])
-
-
-@api.post("/staff/kiosks", access=staff(Permission.MEMBERS_MANAGE), status=201)
-async def add_kiosk(call: Call, body: NewKiosk) -> AddedKiosk:
-    """Register a machine; the answer holds its key, once."""
-    row, key = await service.add_kiosk(call.staff, body.name, body.hall, call.now, call.centre_id)
-    return AddedKiosk(kiosk=kiosks.row(row), key=key, path=f"/kiosk/#{key}")
-
-
-@api.post("/staff/kiosks/<kiosk_id>/revoke", access=staff(Permission.MEMBERS_MANAGE))
-async def revoke_kiosk(call: Call, kiosk_id: UUID, body: Empty) -> KioskRow:
-    """Shut a machine out."""
-    return kiosks.row(await service.revoke_kiosk(call.staff, kiosk_id, call.now))
 
 
 @api.get("/staff/cases/prefill", access=staff(Permission.CASES_REGISTER))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.encoder import Encoder
+from bot.locking import alone
 from bot.training.versions import version_of
 from faq.schema import Book
 
@@ -24,7 +23,7 @@ def trained(book: Book, folder: Path, progress: Callable[[float], None] | None =
 
 
 def _made(book: Book, path: Path, progress: Callable[[float], None] | None) -> Encoder:
-    with _alone(path.parent / "training.lock"):
+    with alone(path.parent / "training.lock"):
         encoder = read(path)
         if encoder is None:
             from bot.training.trainer import train  # scipy takes a moment, and a kept encoder needs none
@@ -42,10 +41,3 @@ def read(path: Path) -> Encoder | None:
         return Encoder.from_bytes(path.read_bytes())
     except (OSError, ValueError, KeyError):
         return None
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

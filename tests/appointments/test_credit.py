@@ -83,7 +83,7 @@ async def test_two_no_shows_close_booking_until_it_opens_by_itself(app: Product,
     assert (await citizen.post("/api/v1/waitlist", wish)).json()["code"] == "credit_blocked"
     seen = (await citizen.get("/api/v1/me/credit")).json()
     assert (seen["until"], seen["missed"], len(seen["lines"])) == ("2026-12-24", 2, 2)
-    assert seen["rules"][0] == "30 天内约了没来 2 次,就暂停网上约号。"
+    assert seen["rules"][0] == "30 天内有 2 次约了没来,就暂停网上约号。"
     app.clock.advance(timedelta(days=30))
     again = await app.citizen(WANG.name)
     assert (await again.get("/api/v1/me/credit")).json()["until"] is None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot import Engine
+from bot.shelf import Shelf
 from bot.training import trained as trained_encoder
+from bot.training import version_of
 from faq.loader import load_book
 from faq.schema import Book
 from tests.bot.small_book import small_book
-
-MODELS = Path(__file__).resolve().parents[2] / ".tools" / "models"
+from tests.support.product import MODELS
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +32,7 @@ def shipped() -> Engine:
 
 @pytest.fixture(scope="session")
 def trained() -> Engine:
-    """The shipped content with its encoder, trained once on a machine and kept beside the other tools."""
+    """The shipped content with its encoder."""
     book = load_book()
-    return Engine.build(book, encoder=trained_encoder(book, MODELS))
+    name = f"{book.version} {version_of(book)}"
+    return Shelf(MODELS).engine(name, lambda: Engine.build(book, encoder=trained_encoder(book, MODELS)))

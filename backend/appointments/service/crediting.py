@@ -20,13 +20,24 @@ from backend.settings import Settings
 
 async def standing(citizen_id: UUID, now: datetime, settings: Settings) -> Standing:
     """Where a citizen stands today."""
+    return (await standings([citizen_id], now, settings))[citizen_id]
+
+
+async def standings(citizen_ids: Sequence[UUID], now: datetime, settings: Settings) -> dict[UUID, Standing]:
+    """Where these citizens stand today."""
     limits = Limits.of(settings)
     since = now - timedelta(days=limits.window_days + limits.block_days + 1)
-    rows = await fetch(credit_sql.LINES, [citizen_id, since])
-    lines = [
-        Line(row["id"], CreditKind(row["kind"]), row["day"], row["item_code"] or "", row["pardons"]) for row in rows
-    ]
-    return credit.standing(lines, local_day(now), limits)
+    lines: dict[UUID, list[Line]] = {citizen_id: [] for citizen_id in citizen_ids}
+    for row in await fetch(credit_sql.LINES, [list(citizen_ids), since]):
+        line = Line(row["id"], CreditKind(row["kind"]), row["day"], row["item_code"] or "", row["pardons"])
+        lines[row["citizen_id"]].append(line)
+    return {citizen_id: credit.standing(found, local_day(now), limits) for citizen_id, found in lines.items()}
+
+
+async def blocked(citizen_ids: Sequence[UUID], now: datetime, settings: Settings) -> frozenset[UUID]:
+    """Those of these citizens who may not book on-line."""
+    found = await standings(citizen_ids, now, settings)
+    return frozenset(citizen_id for citizen_id, one in found.items() if one.until is not None)
 
 
 async def require_credit(citizen_id: UUID, now: datetime, settings: Settings) -> None:

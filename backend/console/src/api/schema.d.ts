@@ -1668,10 +1668,10 @@ export interface paths {
             cookie?: never;
         };
         /** The machines that give numbers. */
-        get: operations["queue.list_kiosks"];
+        get: operations["kiosk.list_kiosks"];
         put?: never;
         /** Register a machine; the answer holds its key, once. */
-        post: operations["queue.add_kiosk"];
+        post: operations["kiosk.add_kiosk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1688,7 +1688,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Shut a machine out. */
-        post: operations["queue.revoke_kiosk"];
+        post: operations["kiosk.revoke_kiosk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4433,7 +4433,8 @@ export interface components {
         };
         /**
          * Identity
-         * @description What is known of who a citizen is. ``checked``: a clerk compared it with the card at a window.
+         * @description What is known of who a citizen is. ``none``: no number, at most a name told on the phone. ``checked``: a clerk
+         *     compared it with the card at a window.
          * @enum {string}
          */
         Identity: "none" | "declared" | "checked";
@@ -10724,7 +10725,7 @@ export interface operations {
             };
         };
     };
-    "queue.list_kiosks": {
+    "kiosk.list_kiosks": {
         parameters: {
             query?: never;
             header?: never;
@@ -10753,7 +10754,7 @@ export interface operations {
             };
         };
     };
-    "queue.add_kiosk": {
+    "kiosk.add_kiosk": {
         parameters: {
             query?: never;
             header?: {
@@ -10788,7 +10789,7 @@ export interface operations {
             };
         };
     };
-    "queue.revoke_kiosk": {
+    "kiosk.revoke_kiosk": {
         parameters: {
             query?: never;
             header?: {

@@ -51,3 +51,6 @@ export function instantOf(typed: string, day: string): string | null {
   const match = /^([01]?\d|2[0-3])[:：]([0-5]\d)(?:[:：]([0-5]\d))?$/.exec(typed.trim())
   return match ? `${day}T${match[1]!.padStart(2, '0')}:${match[2]}:${match[3] ?? '00'}+08:00` : null
 }
+
+/** The hour of the day in Shanghai, 0 to 23. */
+export const hourOf = (instant: Date): number => Number(clock.format(instant).slice(0, 2))

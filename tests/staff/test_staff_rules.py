@@ -20,9 +20,10 @@ CONTRACT = {
     " cases.register cases.decide cases.read parcels.pack parcels.read"
     " consultations.answer consultations.read guides.read personal_data.read",
     Role.COORDINATOR: "consultations.answer consultations.route consultations.read bot.review guides.read cases.read"
-    " parcels.read appointments.read appointments.manage plans.read plans.manage statistics.read",
-    Role.SUPERVISOR: "appointments.read plans.read statistics.read cases.read parcels.read consultations.read"
-    " guides.read",
+    " parcels.read appointments.read appointments.manage plans.read plans.manage statistics.read"
+    " appeals.read appeals.decide",
+    Role.SUPERVISOR: "appointments.read plans.read statistics.read appeals.read cases.read parcels.read"
+    " consultations.read guides.read",
     Role.ADMIN: "members.manage bot.review guides.read plans.read plans.manage",
 }
 

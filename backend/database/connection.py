@@ -21,6 +21,8 @@ MODEL_MODULES = (
     "backend.catalogue.models",
     "backend.notices.models",
     "backend.appointments.models",
+    "backend.appointments.waiting_models",
+    "backend.appointments.credit_models",
     "backend.appointments.plans.models",
     "backend.cases.models",
     "backend.consultations.models",

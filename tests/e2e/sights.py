@@ -49,7 +49,7 @@ CITIZEN = (
     Sight(
         "appointments/book",
         "appointments/book?code=HZ03",
-        "添加家人",
+        "委托人姓名",
         press=(("link", "为谁办"), ("radio", "代别人办")),
     ),
     Sight("appointments/book", "appointments/book?code=HZ03", "同一处办的事", press=(("link", "一次办几件事"),)),

@@ -27,7 +27,7 @@ class TooLong(Conflict):
 
 
 class StaleReply(Stale):
-    """It changed while somebody wrote. ``details``: ``version``, ``since`` (events) and ``messages`` (their numbers)."""
+    """It changed while somebody wrote. ``details``: ``version``, ``since`` (events), ``messages`` (their numbers)."""
 
     message = "这条咨询有了新情况。请看完再提交。"
 

@@ -22,7 +22,7 @@ WHERE consultation_id = $1 AND fired_at IS NULL AND cancelled_at IS NULL
   AND (due_at IS NULL OR due_at > $2::timestamptz)
   AND ($3::text IS NULL OR target = $3) AND ($4::text IS NULL OR kind = $4)
 """
-"""Only what is still to come: a time that has passed is a fact, and is told even when the answer came a moment later."""
+"""Only what is still to come: a time that has passed is a fact, and is told also when the answer came just after."""
 
 DUE = """
 SELECT id FROM sla_event

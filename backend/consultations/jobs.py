@@ -10,4 +10,5 @@ from backend.outbox import Job, schedule
 @schedule("consultations.clocks", "* * * * *", at_start=True)
 async def clocks(job: Job) -> None:
     """Every minute fire the timers that were reached, those of a long stop included."""
-    await sweeping.sweep(live.current(), job.now, job.settings.centre_id)
+    phone = live.current().book.centre.supervision_phone
+    await sweeping.sweep(phone, job.now, job.settings.centre_id)

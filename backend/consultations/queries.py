@@ -171,7 +171,7 @@ class Filters:
     department: str | None = None
     window: str | None = None
     item: str | None = None
-    state: State | None = None
+    state: str | None = None
     number: str | None = None
 
 

@@ -95,7 +95,7 @@ def route(trace: Mapping[str, Any] | None, book: Book, spoken_of: str | None = N
     department = book.department(wanted)
     if department is None or not department.stationed:
         return Route(COORDINATION, item, NO_WINDOW, confidence)
-    if wanted != COORDINATION and confidence < SURE:
+    if wanted != COORDINATION and confidence < SURE and not is_urgent(thought):
         return Route(COORDINATION, item, UNSURE_WHERE, confidence, suggested=wanted)
     return Route(wanted, item, reason_text(thought), confidence)
 

@@ -65,6 +65,9 @@ READ = "UPDATE consultation SET read_at = $2::timestamptz WHERE id = $1 AND read
 
 URGED = "UPDATE consultation SET urges = urges + 1 WHERE id = $1"
 
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('consultation'), hashtext($1::text))"
+"""A citizen's questions are opened one after the other, so that the second sees the first."""
+
 OF_CITIZEN = """
 SELECT id FROM consultation
 WHERE centre_id = $1::smallint AND citizen_id = $2 AND state IN ('routed', 'claimed', 'waiting')

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from backend.catalogue.schemas import Named
 from backend.consultations.schemas import Message, PageQuery, Reason, Words
-from backend.consultations.states import Alarm, Asked, Handling, State
+from backend.consultations.states import Alarm, Asked, Handling
 from backend.web.schemas import Action, In, Instant, Out, Page
 
 View = Literal["unclaimed", "mine", "today", "late", "waiting", "opinions", "done"]
@@ -192,7 +192,7 @@ class StaffListQuery(PageQuery):
     department: str | None = Field(default=None, max_length=16)
     window: str | None = Field(default=None, max_length=12)
     item: str | None = Field(default=None, max_length=16)
-    state: State | None = None
+    state: Literal["routed", "claimed", "waiting", "answered", "closed"] | None = None
     number: str | None = Field(default=None, max_length=16)
 
 

@@ -20,7 +20,7 @@ CONTRACT = {
     " parcels.read consultations.answer consultations.read guides.read personal_data.read",
     Role.COORDINATOR: "consultations.answer consultations.route consultations.read bot.review guides.read cases.read"
     " parcels.read appointments.read",
-    Role.SUPERVISOR: "appointments.read cases.read parcels.read consultations.read guides.read",
+    Role.SUPERVISOR: "appointments.read cases.read parcels.read consultations.read consultations.supervise guides.read",
     Role.ADMIN: "members.manage bot.review guides.read",
 }
 

@@ -13,7 +13,6 @@ import structlog
 
 from backend.calendar import snapshot as calendar
 from backend.catalogue.places import COORDINATION
-from backend.catalogue.snapshot import Snapshot
 from backend.consultations import sql as consultation_sql
 from backend.consultations.clocks import sql, timing
 from backend.consultations.clocks.models import ConsultationExtension, SlaEvent
@@ -32,10 +31,13 @@ BATCH = 500
 log = structlog.get_logger()
 
 
-async def sweep(snapshot: Snapshot, now: datetime, centre_id: int = 1) -> int:
+async def sweep(phone: str, now: datetime, centre_id: int = 1) -> int:
     """Count anew what an old calendar was used for, then fire what is due; returns how many timers fired.
 
     One timer that fails is logged and stays due; the others go on.
+
+    Parameters:
+        phone: of the supervision, for citizens whose answer is late.
     """
     work = await calendar.load(centre_id)
     for row in await fetch(sql.OLD_CALENDAR, [centre_id, work.version, BATCH]):
@@ -43,7 +45,7 @@ async def sweep(snapshot: Snapshot, now: datetime, centre_id: int = 1) -> int:
     fired = 0
     for row in await fetch(sql.DUE, [centre_id, now, BATCH]):
         try:
-            fired += await fire(row["id"], snapshot, now)
+            fired += await fire(row["id"], phone, now)
         except Exception as problem:
             log.error("timer_failed", timer=str(row["id"]), problem=type(problem).__name__, exc_info=problem)
     return fired
@@ -61,13 +63,13 @@ async def recount(consultation_id: UUID, now: datetime) -> None:
 
 
 @transactional
-async def fire(event_id: UUID, snapshot: Snapshot, now: datetime) -> bool:
+async def fire(event_id: UUID, phone: str, now: datetime) -> bool:
     """Fire one timer if nobody did; returns whether it was this call."""
     event = await SlaEvent.get(id=event_id)
     row = await locked(event.consultation_id)
     if await fetch_one(sql.FIRE, [event_id, now]) is None:
         return False
-    await act(event, row, snapshot, now)
+    await act(event, row, phone, now)
     return True
 
 
@@ -76,11 +78,11 @@ async def locked(consultation_id: UUID) -> Consultation:
     return await Consultation.filter(id=consultation_id).select_for_update().get()
 
 
-async def act(event: SlaEvent, row: Consultation, snapshot: Snapshot, now: datetime) -> None:
+async def act(event: SlaEvent, row: Consultation, phone: str, now: datetime) -> None:
     """What a timer does, in the transaction that marks it."""
     match event.kind:
         case Alarm.REPLY:
-            await _reply(event, row, snapshot, now)
+            await _reply(event, row, phone, now)
         case Alarm.WAITING:
             await _silent(row, now)
         case Alarm.OPINION:
@@ -89,23 +91,23 @@ async def act(event: SlaEvent, row: Consultation, snapshot: Snapshot, now: datet
             await record(row, event.kind, row.state, By.clock(), now)
 
 
-async def _reply(event: SlaEvent, row: Consultation, snapshot: Snapshot, now: datetime) -> None:
+async def _reply(event: SlaEvent, row: Consultation, phone: str, now: datetime) -> None:
     await record(row, LEVEL_VERBS[event.level], row.state, By.clock(), now)
     if event.level < 100 or event.target != f"reply:{row.target}":
         return
     await fetch(consultation_sql.LATE, [row.id, now, row.target])
     await _lapse(row, now)
     if row.state in OPEN:
-        await _apologise(row, snapshot, now)
+        await _apologise(row, phone, now)
     if row.state in RUNNING:
         await _back(row, now)
 
 
-async def _apologise(row: Consultation, snapshot: Snapshot, now: datetime) -> None:
+async def _apologise(row: Consultation, phone: str, now: datetime) -> None:
     await notices.send(
         row.citizen_id,
         "consultations.late",
-        {"number": row.number, "phone": snapshot.book.centre.supervision_phone},
+        {"number": row.number, "phone": phone},
         now=now,
         link=link_of(row),
         dedupe_key=f"consultation:{row.id}:late:{row.target}",

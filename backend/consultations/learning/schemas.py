@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -31,7 +31,7 @@ class DeclineRequest(Versioned):
 
 
 class ProposalQuery(In):
-    state: Proposal = Proposal.PROPOSED
+    state: Literal["proposed", "published", "declined"] = "proposed"
     limit: int = Field(default=100, ge=1, le=100)
 
 

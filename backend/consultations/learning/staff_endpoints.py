@@ -11,6 +11,7 @@ from backend.consultations.learning.models import FaqProposal
 from backend.consultations.learning.schemas import DeclineRequest, ProposalOut, ProposalQuery, ProposalRequest
 from backend.consultations.learning.service import Words
 from backend.consultations.rendering import item_named
+from backend.consultations.states import Proposal
 from backend.staff.roles import Permission
 from backend.web.access import staff
 from backend.web.call import Call
@@ -34,7 +35,8 @@ async def propose(call: Call, consultation_id: UUID, body: ProposalRequest) -> P
 @api.get("/staff/faq-proposals", access=_ROUTE)
 async def proposals(call: Call, query: ProposalQuery) -> Items[ProposalOut]:
     """Proposals in one state; published ones whose guide has changed since are marked."""
-    return Items(items=[_shown(row) for row in await service.listed(query.state, query.limit, call.centre_id)])
+    rows = await service.listed(Proposal(query.state), query.limit, call.centre_id)
+    return Items(items=[_shown(row) for row in rows])
 
 
 @api.post("/staff/faq-proposals/<proposal_id:str>/publish", access=_ROUTE)

@@ -32,6 +32,7 @@ async def open_same(citizen_id: UUID, asked: Asked, centre_id: int) -> Consultat
     """The citizen's open consultation about the same; words of danger are never taken for a repetition."""
     if routing.is_urgent(asked.trace):
         return None
+    await fetch(sql.ONE_AT_A_TIME, [str(citizen_id)])
     ids = [row["id"] for row in await fetch(sql.OF_CITIZEN, [centre_id, citizen_id])]
     rows = await Consultation.filter(id__in=ids).order_by("id")
     return next((row for row in rows if same(row.question, asked.text)), None)

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.drills.restore import restore
+from bench.drills.sla import sla
+from bench.drills.sla_year import year
 from bench.drills.storm import Options, walks
 
 Drill = Callable[[Path], Coroutine[Any, Any, dict[str, Any]]]
@@ -29,9 +31,15 @@ def _arguments() -> argparse.Namespace:
     storm.add_argument("--minutes", type=float, default=None, help="spread the kills over this time")
     back = drills.add_parser("restore", help="back up under load and restore elsewhere")
     back.add_argument("--load-seconds", type=float, default=20.0, help="load before the backup begins")
+    terms = drills.add_parser("sla", help="deadlines against a slow reference")
+    terms.add_argument("--cases", type=int, default=100_000)
+    whole = drills.add_parser("sla-year", help="a simulated year of timers with kills and clock jumps")
+    whole.add_argument("--matters", type=int, default=300, help="consultations of the year")
+    whole.add_argument("--kills", type=int, default=40)
     for one in (storm, back):
-        one.add_argument("--seed", type=int, default=1)
         one.add_argument("--citizens", type=int, default=12, help="citizens who walk at once")
+    for one in (storm, back, terms, whole):
+        one.add_argument("--seed", type=int, default=1)
         one.add_argument("--control", action="store_true", help="switch the guard off; it must be caught")
         one.add_argument("--keep", action="store_true", help="keep the folder with data, logs and histories")
     return parser.parse_args()
@@ -41,6 +49,10 @@ def _drill(given: argparse.Namespace) -> Drill:
     if given.name == "walks":
         options = Options(given.kills, given.seed, given.minutes, given.citizens, given.control)
         return lambda folder: walks(options, folder)
+    if given.name == "sla":
+        return lambda folder: asyncio.to_thread(sla, given.cases, given.seed, given.control)
+    if given.name == "sla-year":
+        return lambda folder: year(given.matters, given.kills, given.seed, given.control, folder)
     return lambda folder: restore(given.seed, given.citizens, given.load_seconds, given.control, folder)
 
 

@@ -166,9 +166,7 @@ async def test_more_time_that_nobody_decided_lapses(
     assert wish["state"] == "lapsed"
 
 
-async def test_another_office_of_the_department_takes_three_days(
-    citizen: Person, clerk: Person, head: Person
-) -> None:
+async def test_another_office_of_the_department_takes_three_days(citizen: Person, clerk: Person, head: Person) -> None:
     _, row = await ask_person(citizen)
     claimed = await done(clerk, row, "claim")
     refused(await act(clerk, claimed, "consult", office="治安科", person="老李"), 403, "forbidden")
@@ -198,7 +196,9 @@ async def test_reading_and_taking_have_clocks_of_their_own(
     assert (await verbs(row))[-1] == "unread"
 
 
-async def test_not_solved_begins_the_next_target(app: Product, citizen: Person, clerk: Person, clock: FixedClock) -> None:
+async def test_not_solved_begins_the_next_target(
+    app: Product, citizen: Person, clerk: Person, clock: FixedClock
+) -> None:
     _, row = await ask_person(citizen)
     await clerk.get(f"{DESK}/{row['id']}")
     replied = await answered(clerk, row)

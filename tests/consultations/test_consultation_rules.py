@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from backend.common.errors import InvalidInput
-from backend.consultations import cards, deadlines, reply_form, routing, rules, tone
+from backend.consultations import cards, deadlines, reply_form, routing, rules
 from backend.consultations.reply_form import Basis, Office
 from backend.consultations.rules import Asked, Colleague, Standing
 from backend.consultations.schemas import AnswerCard

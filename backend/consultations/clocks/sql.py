@@ -37,7 +37,7 @@ WHERE id = $1 AND fired_at IS NULL AND cancelled_at IS NULL AND due_at <= $2::ti
 
 COUNTED = """
 UPDATE consultation SET due_at = $2::timestamptz, warn_at = $3::timestamptz, calendar_version = $4::int,
-    days = $5::smallint, extended_days = $6::smallint, handling = $7
+    days = $5::smallint, extended_days = $6::smallint, handling = $7, clock_from = $8::timestamptz
 WHERE id = $1
 """
 

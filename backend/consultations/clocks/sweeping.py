@@ -84,7 +84,7 @@ async def act(event: SlaEvent, row: Consultation, phone: str, now: datetime) -> 
         case Alarm.REPLY:
             await _reply(event, row, phone, now)
         case Alarm.WAITING:
-            await _silent(row, now)
+            await _silent(event, row, now)
         case Alarm.OPINION:
             await _opinion(event, row, now)
         case Alarm.UNREAD | Alarm.UNCLAIMED:
@@ -130,12 +130,12 @@ async def _lapse(row: Consultation, now: datetime) -> None:
         await record(row, "lapsed", row.state, By.clock(), now)
 
 
-async def _silent(row: Consultation, now: datetime) -> None:
+async def _silent(event: SlaEvent, row: Consultation, now: datetime) -> None:
     """The citizen did not answer in the time for that: the window goes on with what it has."""
     if row.state is not State.WAITING:
         return
     await change(row, consultation_sql.GO_ON, [row.id])
-    await timing.resume(row, now)
+    await timing.resume(row, now, until=event.due_at)
     await record(row, "silent", State.CLAIMED, By.clock(), now)
 
 

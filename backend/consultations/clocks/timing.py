@@ -15,7 +15,7 @@ from backend.consultations.clocks.models import ConsultationPause, ConsultationS
 from backend.consultations.clocks.rules import LEVELS, WARNED, Counted, Pause, Term
 from backend.consultations.clocks.settings import terms
 from backend.consultations.models import Consultation, ConsultationDeadline
-from backend.consultations.states import Alarm, Handling, State
+from backend.consultations.states import Alarm, Handling
 from backend.database import fetch
 
 
@@ -32,7 +32,7 @@ async def count(row: Consultation, cause: str, now: datetime) -> None:
     row.due_at, row.calendar_version = counted.due_at, work.version
     row.warn_at = rules.at_level(work, term, counted.budget, WARNED)
     values = [row.id, row.due_at, row.warn_at, work.version, row.days, row.extended_days, row.handling]
-    await fetch(sql.COUNTED, values)
+    await fetch(sql.COUNTED, [*values, row.clock_from])
     await _keep(row, counted, cause, work, now)
     for level in LEVELS:
         due_at = None if row.paused_at else rules.at_level(work, term, counted.budget, level)
@@ -65,9 +65,12 @@ async def pause(row: Consultation, words: str, now: datetime) -> None:
     await plan(row, f"wait:{number}", Alarm.WAITING, 100, until, now)
 
 
-async def resume(row: Consultation, now: datetime) -> None:
-    """Let the clock go on; what was waited for is given back to the window."""
-    await fetch(sql.UNPAUSE, [row.id, now])
+async def resume(row: Consultation, now: datetime, *, until: datetime | None = None) -> None:
+    """Let the clock go on; what was waited for is given back to the window.
+
+    ``until``: when the waiting was over, if that was noticed only now.
+    """
+    await fetch(sql.UNPAUSE, [row.id, until or now])
     await cancel(row, now, kind=Alarm.WAITING)
     row.paused_at = None
     await count(row, "resume", now)
@@ -121,11 +124,6 @@ async def plan(
 async def cancel(row: Consultation, now: datetime, *, target: str | None = None, kind: Alarm | None = None) -> None:
     """Call off timers still to come: all, those of one clock, or of one kind."""
     await fetch(sql.CANCEL, [row.id, now, target, kind])
-
-
-def is_running(row: Consultation) -> bool:
-    """Whether an answer is owed and nobody waits for the citizen."""
-    return row.state in (State.ROUTED, State.CLAIMED)
 
 
 async def _keep(row: Consultation, counted: Counted, cause: str, work: WorkCalendar, now: datetime) -> None:

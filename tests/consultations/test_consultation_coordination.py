@@ -138,7 +138,7 @@ async def test_a_joint_answer(citizen: Person, clerk: Person, other_clerk: Perso
     assert names(owed) == ["opinion"]
     given = await done(other_clerk, owed, "opinion", words="执照照常办")
     assert [one["words"] for one in given["opinions"]] == [None, "执照照常办"]
-    refused(await act(other_clerk, given, "opinion", words="再说"), 403, "forbidden")
+    refused(await act(other_clerk, given, "opinion", words="再说"), 409, "not_yours")
     [joint] = (await coordinator.get("/api/v1/staff/coordination/joint")).json()["items"]
     assert [one["code"] for one in joint["missing"]] == ["GA-HZ"]
     answer = await act(coordinator, given, "reply", body="可以一起办。", basis=BASIS)

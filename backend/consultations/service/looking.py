@@ -57,10 +57,11 @@ async def standings(rows: Collection[Consultation], now: datetime) -> dict[UUID,
 async def stale(row: Consultation, version: int) -> StaleReply:
     """The refusal of a verb on an old version, with what arrived since: events, and the numbers of new messages."""
     events = await ConsultationEvent.filter(consultation_id=row.id).order_by("id")
-    seen = [event.created_at for event in events if event.version <= version]
+    seen = [event.id for event in events if event.version <= version]
     fresh = [event for event in events if event.version > version]
-    since = seen[-1] if seen else row.created_at
-    messages = await Message.filter(conversation_id=row.conversation_id, created_at__gt=since).order_by("seq")
+    messages = await Message.filter(conversation_id=row.conversation_id, id__gt=max(seen, default=row.id)).order_by(
+        "seq"
+    )
     return StaleReply(
         details={
             "version": row.version,

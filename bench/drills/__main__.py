@@ -50,7 +50,7 @@ def _drill(given: argparse.Namespace) -> Drill:
         options = Options(given.kills, given.seed, given.minutes, given.citizens, given.control)
         return lambda folder: walks(options, folder)
     if given.name == "sla":
-        return lambda folder: asyncio.to_thread(sla, given.cases, given.seed, given.control)
+        return lambda _folder: asyncio.to_thread(sla, given.cases, given.seed, given.control)
     if given.name == "sla-year":
         return lambda folder: year(given.matters, given.kills, given.seed, given.control, folder)
     return lambda folder: restore(given.seed, given.citizens, given.load_seconds, given.control, folder)

@@ -18,6 +18,8 @@ SLICES = (
     "catalogue",
     "notices",
     "appointments",
+    "appointments.plans",
+    "appointments.desk",
     "cases",
     "consultations",
     "consultations.clocks",
@@ -28,6 +30,7 @@ SLICES = (
     "queue",
     "delivery",
     "overview",
+    "supervision",
 )
 ROUTE_MODULES = ("endpoints", "staff_endpoints", "hooks")
 

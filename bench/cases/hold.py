@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from backend.appointments import rules
 from backend.database import fetch
@@ -11,7 +12,7 @@ from bench.people import log_in_many
 from bench.stage import Stage
 
 ITEM = "HZ01"
-MOST_PER_SECOND = 700
+MOST_PER_SECOND = 2_500
 """More citizens than this are never served in a second on one core; each is used once."""
 
 _RAISE = "UPDATE slot SET cap_online = 32000 WHERE starts_at > $1::timestamptz RETURNING id"
@@ -25,14 +26,26 @@ ORDER BY slot.starts_at
 
 async def requests(stage: Stage, seconds: int) -> list[Prepared]:
     """Seats enough for everybody, so that each request is a sale."""
+    return await _holds(stage, seconds, await _slots(stage))
+
+
+async def hot(stage: Stage, seconds: int) -> list[Prepared]:
+    """The same, and everybody wants the last slot."""
+    return await _holds(stage, seconds, (await _slots(stage))[-1:])
+
+
+async def _slots(stage: Stage) -> list[str]:
     settings, now = stage.runtime.settings, stage.runtime.clock.now()
     await fetch(_RAISE, [now])
     last = rules.last_open_day(now, settings.booking_days, settings.booking_release_hour)
-    slots = [str(row["id"]) for row in await fetch(_OPEN, [now, last])]
-    tokens = await log_in_many(seconds * MOST_PER_SECOND, now)
+    return [str(row["id"]) for row in await fetch(_OPEN, [now, last])]
+
+
+async def _holds(stage: Stage, seconds: int, slots: Sequence[str]) -> list[Prepared]:
+    tokens = await log_in_many(seconds * MOST_PER_SECOND, stage.runtime.clock.now())
     return [_hold(token, slots[place % len(slots)]) for place, token in enumerate(tokens)]
 
 
 def _hold(token: str, slot: str) -> Prepared:
     headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": KEY, "Content-Type": "application/json"}
-    return Prepared("POST", "/api/v1/appointments", headers, json.dumps({"slot_id": slot, "item_code": ITEM}), True)
+    return Prepared("POST", "/api/v1/appointments", headers, json.dumps({"slot_id": slot, "item_codes": [ITEM]}), True)

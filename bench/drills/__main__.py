@@ -15,6 +15,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from bench.drills import booking
 from bench.drills.restore import restore
 from bench.drills.sla import sla
 from bench.drills.sla_year import year
@@ -31,14 +32,17 @@ def _arguments() -> argparse.Namespace:
     storm.add_argument("--minutes", type=float, default=None, help="spread the kills over this time")
     back = drills.add_parser("restore", help="back up under load and restore elsewhere")
     back.add_argument("--load-seconds", type=float, default=20.0, help="load before the backup begins")
+    sale = drills.add_parser("booking", help="kill web nodes, backends and the postmaster during a contested sale")
+    sale.add_argument("--confirmed", type=int, default=5_000, help="bookings to be confirmed")
+    sale.add_argument("--kills", type=int, default=20)
     terms = drills.add_parser("sla", help="deadlines against a slow reference")
     terms.add_argument("--cases", type=int, default=100_000)
     whole = drills.add_parser("sla-year", help="a simulated year of timers with kills and clock jumps")
     whole.add_argument("--matters", type=int, default=300, help="consultations of the year")
     whole.add_argument("--kills", type=int, default=40)
-    for one in (storm, back):
-        one.add_argument("--citizens", type=int, default=12, help="citizens who walk at once")
-    for one in (storm, back, terms, whole):
+    for one, citizens in ((storm, 12), (back, 12), (sale, 32)):
+        one.add_argument("--citizens", type=int, default=citizens, help="citizens who come at once")
+    for one in (storm, back, sale, terms, whole):
         one.add_argument("--seed", type=int, default=1)
         one.add_argument("--control", action="store_true", help="switch the guard off; it must be caught")
         one.add_argument("--keep", action="store_true", help="keep the folder with data, logs and histories")
@@ -49,6 +53,9 @@ def _drill(given: argparse.Namespace) -> Drill:
     if given.name == "walks":
         options = Options(given.kills, given.seed, given.minutes, given.citizens, given.control)
         return lambda folder: walks(options, folder)
+    if given.name == "booking":
+        sale = booking.Options(given.confirmed, given.kills, given.seed, given.citizens, control=given.control)
+        return lambda folder: booking.booking(sale, folder)
     if given.name == "sla":
         return lambda _folder: asyncio.to_thread(sla, given.cases, given.seed, given.control)
     if given.name == "sla-year":
@@ -72,6 +79,8 @@ def main() -> int:
     try:
         figures, code = conclusion(asyncio.run(_drill(given)(folder)), given.control)
         print(json.dumps({"drill": given.name, **figures}, ensure_ascii=False))
+        if given.name == "booking":
+            print(json.dumps({name: figures[name] for name in booking.FIGURES}))
     finally:
         if code or given.keep:
             print(f"· kept: {folder}", file=sys.stderr)

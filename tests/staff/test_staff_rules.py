@@ -14,14 +14,17 @@ NOW = datetime(2026, 11, 23, 1, 0, 10, tzinfo=UTC)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 CONTRACT = {
-    Role.CLERK: "queue.call queue.check_in appointments.read cases.register cases.accept cases.read parcels.pack"
-    " parcels.read consultations.answer consultations.read guides.read personal_data.read",
-    Role.HEAD: "queue.call queue.check_in appointments.read cases.register cases.decide cases.read parcels.pack"
-    " parcels.read consultations.answer consultations.read guides.read personal_data.read",
+    Role.CLERK: "queue.call queue.check_in appointments.read appointments.manage cases.register cases.accept"
+    " cases.read parcels.pack parcels.read consultations.answer consultations.read guides.read personal_data.read",
+    Role.HEAD: "queue.call queue.check_in appointments.read appointments.manage plans.read statistics.read"
+    " cases.register cases.decide cases.read parcels.pack parcels.read"
+    " consultations.answer consultations.read guides.read personal_data.read",
     Role.COORDINATOR: "consultations.answer consultations.route consultations.read bot.review guides.read cases.read"
-    " parcels.read appointments.read",
-    Role.SUPERVISOR: "appointments.read cases.read parcels.read consultations.read consultations.supervise guides.read",
-    Role.ADMIN: "members.manage bot.review guides.read",
+    " parcels.read appointments.read appointments.manage plans.read plans.manage statistics.read"
+    " appeals.read appeals.decide",
+    Role.SUPERVISOR: "appointments.read plans.read statistics.read appeals.read cases.read parcels.read"
+    " consultations.read consultations.supervise guides.read",
+    Role.ADMIN: "members.manage bot.review guides.read plans.read plans.manage",
 }
 
 

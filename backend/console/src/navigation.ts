@@ -1,5 +1,19 @@
 // What the left navigation holds: one entry per task, shown to those who may do it.
-import { Box, Calendar, ChatDotRound, ChatLineSquare, Document, HomeFilled, Microphone, Reading, User } from '@element-plus/icons-vue'
+import {
+  Box,
+  Calendar,
+  ChatDotRound,
+  ChatLineSquare,
+  Clock,
+  DataAnalysis,
+  Document,
+  HomeFilled,
+  Microphone,
+  OfficeBuilding,
+  Reading,
+  Ticket,
+  User,
+} from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { Counts } from './api/types'
 
@@ -38,5 +52,9 @@ export const ENTRIES: readonly Entry[] = [
   { to: '/parcels', label: '寄递', icon: Box, permission: 'parcels.read', open: (c) => c.parcels?.to_pack },
   { to: '/guides', label: '事项', icon: Reading, permission: 'guides.read' },
   { to: '/bot', label: '机器人', icon: ChatLineSquare, permission: 'bot.review' },
+  { to: '/kiosks', label: '取号机', icon: Ticket, permission: 'members.manage' },
+  { to: '/plans', label: '号源', icon: Clock, permission: 'plans.read' },
+  { to: '/windows', label: '窗口与号池', icon: OfficeBuilding, permission: 'plans.read' },
+  { to: '/statistics', label: '统计', icon: DataAnalysis, permission: 'statistics.read' },
   { to: '/members', label: '人员', icon: User, permission: 'members.manage' },
 ]

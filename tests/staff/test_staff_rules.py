@@ -23,7 +23,7 @@ CONTRACT = {
     " parcels.read appointments.read appointments.manage plans.read plans.manage statistics.read"
     " appeals.read appeals.decide",
     Role.SUPERVISOR: "appointments.read plans.read statistics.read appeals.read cases.read parcels.read"
-    " consultations.read guides.read",
+    " consultations.read consultations.supervise guides.read",
     Role.ADMIN: "members.manage bot.review guides.read plans.read plans.manage",
 }
 

@@ -82,6 +82,10 @@ class Settings(BaseSettings):
     hold_minutes: int = 8
     booking_days: int = 14
     booking_release_hour: int = 8
+    rating_days: int = Field(default=30, description="days in which an ended matter can be rated")
+    contact_working_days: int = Field(default=1, description="to call a citizen who rated badly")
+    rectify_working_days: int = Field(default=15, description="to put right what was rated badly")
+    complaint_working_days: int = Field(default=5, description="to answer a complaint")
     staff_session_hours: int = 10
     citizen_session_days: int = 30
 

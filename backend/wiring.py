@@ -22,6 +22,7 @@ SLICES = (
     "consultations",
     "queue",
     "delivery",
+    "evaluations",
     "overview",
 )
 ROUTE_MODULES = ("endpoints", "staff_endpoints", "hooks")

@@ -24,6 +24,7 @@ MODEL_MODULES = (
     "backend.consultations.models",
     "backend.queue.models",
     "backend.delivery.models",
+    "backend.evaluations.models",
 )
 MIGRATIONS = "backend.migrations"
 

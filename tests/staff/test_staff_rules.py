@@ -15,12 +15,14 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 CONTRACT = {
     Role.CLERK: "queue.call queue.check_in appointments.read cases.register cases.accept cases.read parcels.pack"
-    " parcels.read consultations.answer consultations.read guides.read personal_data.read",
+    " parcels.read consultations.answer consultations.read guides.read ratings.read personal_data.read",
     Role.HEAD: "queue.call queue.check_in appointments.read cases.register cases.decide cases.read parcels.pack"
-    " parcels.read consultations.answer consultations.read guides.read personal_data.read",
+    " parcels.read consultations.answer consultations.read guides.read ratings.read ratings.rectify personal_data.read",
     Role.COORDINATOR: "consultations.answer consultations.route consultations.read bot.review guides.read cases.read"
-    " parcels.read appointments.read",
-    Role.SUPERVISOR: "appointments.read cases.read parcels.read consultations.read guides.read",
+    " parcels.read appointments.read ratings.read ratings.rectify ratings.call_back ratings.publish ratings.person"
+    " complaints.read complaints.handle evaluations.report",
+    Role.SUPERVISOR: "appointments.read cases.read parcels.read consultations.read guides.read ratings.read"
+    " ratings.person ratings.decide complaints.read integrity.handle evaluations.report",
     Role.ADMIN: "members.manage bot.review guides.read",
 }
 

@@ -23,6 +23,7 @@ from backend.consultations.service.recording import By, record
 from backend.consultations.states import MACHINE, State
 from backend.database import fetch, transactional
 from backend.notices import service as notices
+from backend.outbox import enqueue
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ async def reply(
     await _keep_reply(row, message.id, who, answer, now)
     await record(row, "reply", State.ANSWERED, By.staff(who), now)
     await _tell_citizen(row, message.id, now)
+    await enqueue("evaluations.ask", {"kind": "consultation", "id": str(row.id)})
     return await _again(row)
 
 

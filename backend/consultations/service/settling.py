@@ -14,6 +14,7 @@ from backend.consultations.service.handing_over import set_deadline
 from backend.consultations.service.recording import By, record
 from backend.consultations.states import MACHINE, State
 from backend.database import fetch, transactional
+from backend.outbox import enqueue
 
 
 @transactional
@@ -24,6 +25,7 @@ async def solved(citizen_id: UUID, consultation_id: UUID, comment: str | None, n
     if not await fetch(sql.CLOSE, [row.id]):
         raise Stale()
     await record(row, "solved", State.CLOSED, By.citizen(citizen_id), now, note=comment)
+    await enqueue("evaluations.ask", {"kind": "consultation", "id": str(row.id)})
     await row.refresh_from_db()
     return row
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from backend.appointments import service as appointments
 from backend.database import transactional, vault
+from backend.outbox import enqueue
 from backend.queue import queries, rules, sql
 from backend.queue.models import Ticket
 from backend.queue.service.changing import change
@@ -46,4 +47,5 @@ async def finish(
     row = await change(ticket_id, "finish", version, staff, now, sql.FINISH, now, outcome, sealed)
     if row.appointment_id is not None:
         await appointments.mark_served(row.appointment_id, now, actor=staff.actor)
+    await enqueue("evaluations.ask", {"kind": "ticket", "id": str(row.id)})
     return row

@@ -22,7 +22,7 @@ from backend.evaluations.states import (
 )
 
 HEADS_VERBS = ("contact", "miss", "plan", "rectify")
-CALL_BACK_VERBS = ("call_back", "miss_call_back")
+STAFF_VERBS = (*HEADS_VERBS, "call_back", "miss_call_back")
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,14 @@ class Official:
         if self.departments is None:
             return True
         return department in self.departments if self.whole_department else window in self.windows
+
+    def may_ever(self, verb: str, department: str) -> bool:
+        """Whether a rectification's verb is this person's at all, whatever its state."""
+        return department in self.own if verb in HEADS_VERBS else self.may_call_back
+
+    def handles(self, confidential: bool) -> bool:
+        """Whether complaints of this class are this person's work."""
+        return self.may_handle_integrity if confidential else self.may_handle_complaints
 
     def reads_complaint(self, confidential: bool) -> bool:
         """廉政 is for supervision only."""
@@ -93,8 +101,8 @@ def officials_verbs(given: Given, department: str, who: Official) -> tuple[str, 
 def _rectifying(given: Given, department: str, who: Official) -> tuple[str, ...]:
     if given.rectifying is None:
         return ()
-    mine = (HEADS_VERBS if department in who.own else ()) + (CALL_BACK_VERBS if who.may_call_back else ())
-    return tuple(verb for verb in RECTIFICATION.allowed(given.rectifying) if verb in mine)
+    allowed = RECTIFICATION.allowed(given.rectifying)
+    return tuple(verb for verb in allowed if verb in STAFF_VERBS and who.may_ever(verb, department))
 
 
 def _appealing(given: Given, department: str, who: Official) -> tuple[str, ...]:
@@ -120,8 +128,7 @@ def check_tags(grade: Grade, tags: Sequence[str]) -> list[str]:
 
 def complaint_verbs(state: Complaining, *, confidential: bool, who: Official) -> tuple[str, ...]:
     """What this member of the staff may do with a complaint now."""
-    mine = who.may_handle_integrity if confidential else who.may_handle_complaints
-    if not mine:
+    if not who.handles(confidential):
         return ()
     without = {"reopen"} | ({"confide"} if confidential else set())
     return tuple(verb for verb in COMPLAINT.allowed(state) if verb not in without)

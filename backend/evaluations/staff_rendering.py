@@ -172,7 +172,7 @@ def complaint(row: Complaint, desk: Desk) -> StaffComplaint:
 def complaint_in_full(row: Complaint, events: Sequence[ComplaintEvent], desk: Desk) -> StaffComplaintDetail:
     """A complaint with what was done; the phone and the words in full for who handles it."""
     verbs = rules.complaint_verbs(row.state, confidential=row.confidential, who=desk.who)
-    handles = desk.who.may_handle_integrity if row.confidential else desk.who.may_handle_complaints
+    handles = desk.who.handles(row.confidential)
     return StaffComplaintDetail(
         **_complaint(row, desk),
         wanted=row.wanted if handles else mask_text(row.wanted),
@@ -186,7 +186,7 @@ def complaint_in_full(row: Complaint, events: Sequence[ComplaintEvent], desk: De
 
 
 def _complaint(row: Complaint, desk: Desk) -> dict[str, object]:
-    handles = desk.who.may_handle_integrity if row.confidential else desk.who.may_handle_complaints
+    handles = desk.who.handles(row.confidential)
     return {
         "id": row.id,
         "number": row.number,

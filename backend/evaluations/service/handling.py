@@ -73,6 +73,8 @@ async def confide(
 
 async def _allowed(who: Official, complaint_id: UUID, version: int, verb: str, centre_id: int) -> Complaint:
     row = await complaint_queries.for_staff(who, complaint_id, centre_id)
+    if not who.handles(row.confidential):
+        raise Forbidden()
     if row.version != version:
         raise Stale()
     COMPLAINT.next(row.state, verb)

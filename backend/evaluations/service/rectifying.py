@@ -8,7 +8,7 @@ from uuid import UUID
 
 from backend.common.errors import Forbidden, Stale
 from backend.database import transactional
-from backend.evaluations import queries, rules
+from backend.evaluations import queries
 from backend.evaluations.models import Rectification
 from backend.evaluations.queries import File
 from backend.evaluations.refusals import MessageReaches, NoCalls
@@ -90,13 +90,11 @@ async def call_back(
 async def _open(who: Official, rating_id: UUID, version: int, verb: str, centre_id: int) -> File:
     found = await queries.for_staff(who, rating_id, centre_id)
     task = found.task
-    if task is None:
+    if task is None or not who.may_ever(verb, found.responsible):
         raise Forbidden()
     if task.version != version:
         raise Stale()
     RECTIFICATION.next(task.state, verb)
-    if verb not in rules.officials_verbs(found.given, found.responsible, who):
-        raise Forbidden()
     return found
 
 

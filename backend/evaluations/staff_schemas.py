@@ -9,7 +9,7 @@ from pydantic import Field
 
 from backend.catalogue.schemas import Named
 from backend.evaluations.schemas import LongWords, Month, PageQuery, Words
-from backend.evaluations.states import Channel, Grade
+from backend.evaluations.states import Channel
 from backend.web.schemas import Action, In, Instant, Out, Page, VersionIn
 
 RatingView = Literal["all", "open", "call_back", "late", "appeals"]
@@ -106,7 +106,7 @@ class StaffRatings(Page[StaffRating]):
 
 class RatingsQuery(PageQuery):
     view: RatingView = "all"
-    grade: Grade | None = None
+    grade: int | None = Field(default=None, ge=1, le=5)
     department: str | None = Field(default=None, max_length=16)
     month: Month | None = None
 

@@ -157,6 +157,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own complaints, newest first. */
+        get: operations["evaluations.complaints"];
+        put?: never;
+        /** Submit a complaint, an 办不成事 or a report of corruption. */
+        post: operations["evaluations.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One complaint with what was done. */
+        get: operations["evaluations.complaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be content with the answer. */
+        post: operations["evaluations.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask once to have it looked at again. */
+        post: operations["evaluations.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a complaint can be about. */
+        get: operations["evaluations.matters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{consultation_id}": {
         parameters: {
             query?: never;
@@ -740,6 +826,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be rated now, or what was. */
+        get: operations["evaluations.ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/{rating_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One matter to rate, or one rating with what was done about it. */
+        get: operations["evaluations.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/{rating_id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say once what became of a low grade. */
+        post: operations["evaluations.follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/{rating_id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate it, once. */
+        post: operations["evaluations.rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The published results of a month. */
+        get: operations["evaluations.monthly"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1115,6 +1286,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One view of the complaints with the counts of all views. */
+        get: operations["complaints_desk.complaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One complaint in full. Who read it is on record. */
+        get: operations["complaints_desk.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle an answered one. */
+        post: operations["complaints_desk.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/confide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it to supervision; who gives it sees it no more. */
+        post: operations["complaints_desk.confide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer it. */
+        post: operations["complaints_desk.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it on. */
+        post: operations["complaints_desk.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the citizen how it goes. */
+        post: operations["complaints_desk.update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/consultations": {
         parameters: {
             query?: never;
@@ -1416,6 +1706,210 @@ export interface paths {
         put?: never;
         /** Pack the certificate. */
         post: operations["delivery.pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One view of the given ratings, newest first, with what waits. */
+        get: operations["evaluations_desk.ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rating with its rectification. Who read it is on record. */
+        get: operations["evaluations_desk.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask supervision to look at a rating that seems wrong. */
+        post: operations["evaluations_desk.appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/call-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the call-back that a rectification ends with. */
+        post: operations["evaluations_desk.call_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a call to the citizen, or send a message. */
+        post: operations["evaluations_desk.contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/decide-appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide an appeal with its reason. */
+        post: operations["evaluations_desk.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who rated. The asking is on record. */
+        post: operations["evaluations_desk.person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what will be done. */
+        post: operations["evaluations_desk.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Quote an opinion in the month's results, masked, or take it out. */
+        post: operations["evaluations_desk.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/rectify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what was done. */
+        post: operations["evaluations_desk.rectify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/lates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rectifications and complaints that are over their term now. */
+        get: operations["evaluations_desk.lates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/report.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month's figures as a spreadsheet. */
+        get: operations["evaluations_desk.month"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1767,6 +2261,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AboutIn */
+        AboutIn: {
+            kind: components["schemas"]["Matter"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /** AboutOut */
+        AboutOut: {
+            kind: components["schemas"]["Matter"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string;
+            department: components["schemas"]["Named"];
+        };
         /**
          * Action
          * @description A button the server allows now. ``confirm`` is the question to ask before a dangerous one.
@@ -1883,6 +2400,29 @@ export interface components {
             buttons: components["schemas"]["CardButton"][];
             /** Also */
             also: components["schemas"]["Also"][];
+        };
+        /** Appeal */
+        Appeal: {
+            /** State Label */
+            state_label: string;
+            /** Reason */
+            reason: string;
+            /** Asked By */
+            asked_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Decision */
+            decision: string | null;
+            /** Decided By */
+            decided_by: string | null;
+        };
+        /** AppealRequest */
+        AppealRequest: {
+            /** Words */
+            words: string;
         };
         /**
          * Applicant
@@ -2205,12 +2745,6 @@ export interface components {
             now: string;
         };
         /**
-         * Channel
-         * @description Where a citizen logs in: the browser (公众号 OAuth) or the mini program. Each has its own openid.
-         * @enum {string}
-         */
-        Channel: "h5" | "mp";
-        /**
          * CheckInRequest
          * @description ``code``: the scanned QR text or the typed check-in code.
          */
@@ -2294,6 +2828,27 @@ export interface components {
         CodeStep: {
             /** Code */
             code: string;
+        };
+        /**
+         * ComplaintKind
+         * @description 投诉, 办不成事, or 廉政: corruption, which only supervision reads.
+         * @enum {string}
+         */
+        ComplaintKind: "complaint" | "stuck" | "integrity";
+        /** ComplaintRequest */
+        ComplaintRequest: {
+            kind: components["schemas"]["ComplaintKind"];
+            /** Words */
+            words: string;
+            /** Wanted */
+            wanted: string;
+            /** @default null */
+            about?: components["schemas"]["AboutIn"] | null;
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
         };
         /**
          * Conditions
@@ -2450,7 +3005,7 @@ export interface components {
             deadline_explanation: components["schemas"]["DeadlineLine"][];
             routing: components["schemas"]["Routing"];
             /** Events */
-            events: components["schemas"]["EventLine"][];
+            events: components["schemas"]["backend__consultations__staff_schemas__EventLine"][];
             /** Suggested Basis */
             suggested_basis: components["schemas"]["BasisText"][];
             /** Header */
@@ -2495,6 +3050,13 @@ export interface components {
             text: string;
             /** Minutes */
             minutes: number;
+        };
+        /** DecideRequest */
+        DecideRequest: {
+            /** Upheld */
+            upheld: boolean;
+            /** Words */
+            words: string;
         };
         /**
          * Decision
@@ -2656,6 +3218,17 @@ export interface components {
             name: string;
         };
         /**
+         * DepartmentResult
+         * @description ``share`` is the percentage of 基本满意 and better; null where ratings are too few to say.
+         */
+        DepartmentResult: {
+            department: components["schemas"]["Named"];
+            /** Total */
+            total: number;
+            /** Share */
+            share: number | null;
+        };
+        /**
          * DisplayCall
          * @description One call on the hall's screen; ``speech`` is what it says aloud.
          */
@@ -2696,6 +3269,24 @@ export interface components {
             /** Count */
             count: number;
         };
+        /**
+         * Due
+         * @description A term that still runs.
+         */
+        Due: {
+            /** Label */
+            label: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Light
+             * @enum {string}
+             */
+            light: "ok" | "soon" | "late";
+        };
         /** EmergencyCard */
         EmergencyCard: {
             /** Numbers */
@@ -2713,18 +3304,6 @@ export interface components {
          * @description A body without fields (`{}`) for verbs that need none.
          */
         Empty: Record<string, never>;
-        /** EventLine */
-        EventLine: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Text */
-            text: string;
-            /** By */
-            by: string;
-        };
         /**
          * EventsTicket
          * @description Opens the live stream once within a minute.
@@ -2777,6 +3356,27 @@ export interface components {
              * @default null
              */
             note?: string | null;
+        };
+        /** Follow */
+        Follow: {
+            /** Grade Label */
+            grade_label: string;
+            /** Words */
+            words: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /** FollowRequest */
+        FollowRequest: {
+            grade: components["schemas"]["Grade"];
+            /**
+             * Words
+             * @default null
+             */
+            words?: string | null;
         };
         /** ForwardRequest */
         ForwardRequest: {
@@ -2862,11 +3462,57 @@ export interface components {
          */
         Fullness: "plenty" | "tight" | "full" | "closed";
         /**
+         * Given
+         * @description What the citizen gave.
+         */
+        Given: {
+            /** Grade */
+            grade: number;
+            /** Label */
+            label: string;
+            /** Tags */
+            tags: string[];
+            /** Words */
+            words: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * Grade
+         * @description The five grades in the national code: 5 非常满意 to 1 非常不满意 (国办发〔2019〕51号).
+         * @enum {integer}
+         */
+        Grade: 1 | 2 | 3 | 4 | 5;
+        /**
+         * GradeChoice
+         * @description A grade with the phrases that go with it.
+         */
+        GradeChoice: {
+            /** Grade */
+            grade: number;
+            /** Label */
+            label: string;
+            /** Tags */
+            tags: components["schemas"]["Phrase"][];
+        };
+        /** GradeCount */
+        GradeCount: {
+            /** Grade */
+            grade: number;
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
+        };
+        /**
          * Group
          * @description The heading of a notice in the inbox.
          * @enum {string}
          */
-        Group: "预约" | "办件" | "快递" | "咨询" | "公告";
+        Group: "预约" | "办件" | "快递" | "咨询" | "评价" | "公告";
         /**
          * Guide
          * @description 办事指南 of one item.
@@ -3103,6 +3749,11 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** Items[AboutOut] */
+        Items_AboutOut_: {
+            /** Items */
+            items: components["schemas"]["AboutOut"][];
+        };
         /** Items[Address] */
         Items_Address_: {
             /** Items */
@@ -3143,6 +3794,16 @@ export interface components {
             /** Items */
             items: components["schemas"]["Window"][];
         };
+        /**
+         * Lates
+         * @description What is over its term now, the oldest first.
+         */
+        Lates: {
+            /** Ratings */
+            ratings: components["schemas"]["StaffRating"][];
+            /** Complaints */
+            complaints: components["schemas"]["StaffComplaint"][];
+        };
         /** Law */
         Law: {
             /** Law */
@@ -3166,7 +3827,7 @@ export interface components {
          * @description A code from WeChat; ``state`` comes back with it in a browser.
          */
         LogIn: {
-            channel: components["schemas"]["Channel"];
+            channel: components["schemas"]["backend__accounts__states__Channel"];
             /** Code */
             code: string;
             /**
@@ -3253,6 +3914,12 @@ export interface components {
             /** Note */
             note: string | null;
         };
+        /**
+         * Matter
+         * @description What came to an end and may be rated.
+         * @enum {string}
+         */
+        Matter: "ticket" | "case" | "parcel" | "consultation";
         /**
          * Member
          * @description A member on the administrator's list.
@@ -3412,6 +4079,179 @@ export interface components {
             reason: string;
             /** Supplied */
             supplied: boolean;
+        };
+        /**
+         * MyComplaint
+         * @description ``due_text`` is the promise while it waits for an answer.
+         */
+        MyComplaint: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["ComplaintKind"];
+            /** Kind Label */
+            kind_label: string;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+            /** Wanted */
+            wanted: string;
+            /** About */
+            about: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Due Text */
+            due_text: string | null;
+            /** Late */
+            late: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** MyComplaintDetail */
+        MyComplaintDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["ComplaintKind"];
+            /** Kind Label */
+            kind_label: string;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+            /** Wanted */
+            wanted: string;
+            /** About */
+            about: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Due Text */
+            due_text: string | null;
+            /** Late */
+            late: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Steps */
+            steps: components["schemas"]["backend__evaluations__schemas__Step"][];
+        };
+        /**
+         * MyRating
+         * @description A matter to rate, or rated. ``rectification`` is the label of where a 差评's rectification stands.
+         */
+        MyRating: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Matter"];
+            /** Kind Label */
+            kind_label: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string;
+            department: components["schemas"]["Named"];
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Open Until
+             * Format: date-time
+             */
+            open_until: string;
+            given: components["schemas"]["Given"] | null;
+            follow: components["schemas"]["Given"] | null;
+            /** Rectification */
+            rectification: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** MyRatingDetail */
+        MyRatingDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Matter"];
+            /** Kind Label */
+            kind_label: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string;
+            department: components["schemas"]["Named"];
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Open Until
+             * Format: date-time
+             */
+            open_until: string;
+            given: components["schemas"]["Given"] | null;
+            follow: components["schemas"]["Given"] | null;
+            /** Rectification */
+            rectification: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Choices */
+            choices: components["schemas"]["GradeChoice"][];
+            /** Steps */
+            steps: components["schemas"]["backend__evaluations__schemas__Step"][];
+        };
+        /**
+         * MyRatings
+         * @description ``pending`` counts what can be rated now.
+         */
+        MyRatings: {
+            /** Items */
+            items: components["schemas"]["MyRating"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /** Pending */
+            pending: number;
         };
         /**
          * Named
@@ -3621,6 +4461,16 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[MyComplaint] */
+        Page_MyComplaint_: {
+            /** Items */
+            items: components["schemas"]["MyComplaint"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
         /** Page[StaffAppointment] */
         Page_StaffAppointment_: {
             /** Items */
@@ -3673,12 +4523,29 @@ export interface components {
             password: string;
         };
         /**
+         * Person
+         * @description Who rated, as far as the asker may know.
+         */
+        Person: {
+            /** Name */
+            name: string | null;
+            /** Phone */
+            phone: string | null;
+        };
+        /**
          * PhoneCode
          * @description The code behind WeChat's phone button.
          */
         PhoneCode: {
             /** Code */
             code: string;
+        };
+        /** Phrase */
+        Phrase: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
         };
         /**
          * Place
@@ -3759,6 +4626,16 @@ export interface components {
             /** At */
             at: string | null;
         };
+        /**
+         * PublishRequest
+         * @description ``version`` is the rating's.
+         */
+        PublishRequest: {
+            /** Version */
+            version: number;
+            /** Published */
+            published: boolean;
+        };
         /** Question */
         Question: {
             /** Question */
@@ -3770,6 +4647,25 @@ export interface components {
         QueueSummary: {
             /** Halls */
             halls: components["schemas"]["HallBusy"][];
+        };
+        /**
+         * RateRequest
+         * @description ``may_call``: the department may call about a low grade; else it can only write through the software.
+         */
+        RateRequest: {
+            grade: components["schemas"]["Grade"];
+            /** Tags */
+            tags?: string[];
+            /**
+             * Words
+             * @default null
+             */
+            words?: string | null;
+            /**
+             * May Call
+             * @default false
+             */
+            may_call?: boolean;
         };
         /**
          * Rating
@@ -3839,6 +4735,32 @@ export interface components {
             /** Value */
             value: string;
         };
+        /** Rectification */
+        Rectification: {
+            /** Version */
+            version: number;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            department: components["schemas"]["Named"];
+            /**
+             * Contact Due At
+             * Format: date-time
+             */
+            contact_due_at: string;
+            /**
+             * Rectify Due At
+             * Format: date-time
+             */
+            rectify_due_at: string;
+            /** May Call */
+            may_call: boolean;
+            /** Measure */
+            measure: string | null;
+            /** Result */
+            result: string | null;
+        };
         /** RedirectCard */
         RedirectCard: {
             /** Where */
@@ -3867,27 +4789,12 @@ export interface components {
              */
             summary?: string | null;
         };
-        /**
-         * ReplyRequest
-         * @description A reply names at least one law with its number or article, or says why there is none (seed row 136).
-         */
-        ReplyRequest: {
+        /** ReopenRequest */
+        ReopenRequest: {
             /** Version */
             version: number;
-            /**
-             * Salutation
-             * @default null
-             */
-            salutation?: string | null;
-            /** Body */
-            body: string;
-            /** Basis */
-            basis?: components["schemas"]["BasisIn"][];
-            /**
-             * No Basis Reason
-             * @default null
-             */
-            no_basis_reason?: string | null;
+            /** Words */
+            words: string;
         };
         /** RescheduleRequest */
         RescheduleRequest: {
@@ -3896,6 +4803,36 @@ export interface components {
              * Format: uuid
              */
             slot_id: string;
+        };
+        /**
+         * Results
+         * @description A month's results. ``few``: fewer ratings than a share can honestly be made of; the counts stand alone.
+         *
+         *     ``rectified_share`` is of the month's 差评; ``months`` are those that can be asked for, newest first.
+         */
+        Results: {
+            /** Month */
+            month: string | null;
+            /** Months */
+            months: string[];
+            /** Total */
+            total: number;
+            /** Few */
+            few: boolean;
+            /** Share */
+            share: number | null;
+            /** Grades */
+            grades: components["schemas"]["GradeCount"][];
+            /** Departments */
+            departments: components["schemas"]["DepartmentResult"][];
+            /** Tasks */
+            tasks: number;
+            /** Rectified */
+            rectified: number;
+            /** Rectified Share */
+            rectified_share: number | null;
+            /** Opinions */
+            opinions: string[];
         };
         /** ReturnRequest */
         ReturnRequest: {
@@ -4268,6 +5205,103 @@ export interface components {
              */
             created_at: string;
         };
+        /** StaffComplaint */
+        StaffComplaint: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Kind */
+            kind: string;
+            /** Kind Label */
+            kind_label: string;
+            /** Confidential */
+            confidential: boolean;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Citizen Masked */
+            citizen_masked: string;
+            department: components["schemas"]["Named"] | null;
+            /** About */
+            about: string | null;
+            /** Words */
+            words: string;
+            /** Owner */
+            owner: string | null;
+            /** Reopened */
+            reopened: boolean;
+            due: components["schemas"]["Due"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** StaffComplaintDetail */
+        StaffComplaintDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Kind */
+            kind: string;
+            /** Kind Label */
+            kind_label: string;
+            /** Confidential */
+            confidential: boolean;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Citizen Masked */
+            citizen_masked: string;
+            department: components["schemas"]["Named"] | null;
+            /** About */
+            about: string | null;
+            /** Words */
+            words: string;
+            /** Owner */
+            owner: string | null;
+            /** Reopened */
+            reopened: boolean;
+            due: components["schemas"]["Due"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Wanted */
+            wanted: string;
+            /** Phone */
+            phone: string | null;
+            /** Events */
+            events: components["schemas"]["backend__evaluations__staff_schemas__EventLine"][];
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** StaffComplaints */
+        StaffComplaints: {
+            /** Items */
+            items: components["schemas"]["StaffComplaint"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            counts: components["schemas"]["backend__evaluations__staff_schemas__ComplaintCounts"];
+        };
         /**
          * StaffConsultation
          * @description A row of the console's list. ``minutes_left`` are working minutes, negative when late.
@@ -4437,6 +5471,113 @@ export interface components {
             address_text: string | null;
             /** Order Number */
             order_number: string | null;
+        };
+        /**
+         * StaffRating
+         * @description A row of the console's list. Window staff never learn who rated: ``number`` is there for who may know it, and
+         *     ``words`` are without names and numbers. ``version`` is the rating's.
+         */
+        StaffRating: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Kind Label */
+            kind_label: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string | null;
+            department: components["schemas"]["Named"];
+            /** Window */
+            window: string | null;
+            /** Grade */
+            grade: number;
+            /** Grade Label */
+            grade_label: string;
+            /** Tags */
+            tags: string[];
+            /** Words */
+            words: string | null;
+            /**
+             * Rated At
+             * Format: date-time
+             */
+            rated_at: string;
+            /** Counted */
+            counted: boolean;
+            /** Published */
+            published: boolean;
+            /** State Label */
+            state_label: string | null;
+            due: components["schemas"]["Due"] | null;
+        };
+        /**
+         * StaffRatingDetail
+         * @description ``may_see_person``: who rated can be asked for, and the asking is on record.
+         */
+        StaffRatingDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Kind Label */
+            kind_label: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string | null;
+            department: components["schemas"]["Named"];
+            /** Window */
+            window: string | null;
+            /** Grade */
+            grade: number;
+            /** Grade Label */
+            grade_label: string;
+            /** Tags */
+            tags: string[];
+            /** Words */
+            words: string | null;
+            /**
+             * Rated At
+             * Format: date-time
+             */
+            rated_at: string;
+            /** Counted */
+            counted: boolean;
+            /** Published */
+            published: boolean;
+            /** State Label */
+            state_label: string | null;
+            due: components["schemas"]["Due"] | null;
+            rectification: components["schemas"]["Rectification"] | null;
+            appeal: components["schemas"]["Appeal"] | null;
+            follow: components["schemas"]["Follow"] | null;
+            /** Published Words */
+            published_words: string | null;
+            /** Events */
+            events: components["schemas"]["backend__evaluations__staff_schemas__EventLine"][];
+            /** May See Person */
+            may_see_person: boolean;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** StaffRatings */
+        StaffRatings: {
+            /** Items */
+            items: components["schemas"]["StaffRating"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            counts: components["schemas"]["backend__evaluations__staff_schemas__RatingCounts"];
         };
         /**
          * StaffTicket
@@ -4615,6 +5756,19 @@ export interface components {
             version: number;
             /** Materials */
             materials: string[];
+        };
+        /**
+         * TalkRequest
+         * @description ``version`` is the rectification's.
+         */
+        TalkRequest: {
+            /** Version */
+            version: number;
+            channel: components["schemas"]["backend__evaluations__states__Channel"];
+            /** Reached */
+            reached: boolean;
+            /** Words */
+            words: string;
         };
         /** Term */
         Term: {
@@ -4869,6 +6023,19 @@ export interface components {
          * @enum {string}
          */
         WindowState: "closed" | "open" | "paused";
+        /** WordsRequest */
+        WordsRequest: {
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+        };
+        /**
+         * Channel
+         * @description Where a citizen logs in: the browser (公众号 OAuth) or the mini program. Each has its own openid.
+         * @enum {string}
+         */
+        backend__accounts__states__Channel: "h5" | "mp";
         /**
          * Material
          * @description A line of the checklist.
@@ -4957,6 +6124,40 @@ export interface components {
             /** Done */
             done: number;
         };
+        /** EventLine */
+        backend__consultations__staff_schemas__EventLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Text */
+            text: string;
+            /** By */
+            by: string;
+        };
+        /**
+         * ReplyRequest
+         * @description A reply names at least one law with its number or article, or says why there is none (seed row 136).
+         */
+        backend__consultations__staff_schemas__ReplyRequest: {
+            /** Version */
+            version: number;
+            /**
+             * Salutation
+             * @default null
+             */
+            salutation?: string | null;
+            /** Body */
+            body: string;
+            /** Basis */
+            basis?: components["schemas"]["BasisIn"][];
+            /**
+             * No Basis Reason
+             * @default null
+             */
+            no_basis_reason?: string | null;
+        };
         /**
          * ParcelCounts
          * @description How many parcels each view has.
@@ -4974,6 +6175,82 @@ export interface components {
             done: number;
         };
         /**
+         * Step
+         * @description One line of a timeline; ``text`` is what the centre wrote to the citizen.
+         */
+        backend__evaluations__schemas__Step: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string | null;
+        };
+        /**
+         * ComplaintCounts
+         * @description ``integrity`` is null for who handles none.
+         */
+        backend__evaluations__staff_schemas__ComplaintCounts: {
+            /** Waiting */
+            waiting: number;
+            /** Mine */
+            mine: number;
+            /** Late */
+            late: number;
+            /** Integrity */
+            integrity: number | null;
+            /** Done */
+            done: number;
+        };
+        /** EventLine */
+        backend__evaluations__staff_schemas__EventLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Text */
+            text: string;
+            /** By */
+            by: string;
+            /** Note */
+            note: string | null;
+        };
+        /** RatingCounts */
+        backend__evaluations__staff_schemas__RatingCounts: {
+            /** Open */
+            open: number;
+            /** Call Back */
+            call_back: number;
+            /** Late */
+            late: number;
+            /** Appeals */
+            appeals: number;
+        };
+        /** ReplyRequest */
+        backend__evaluations__staff_schemas__ReplyRequest: {
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+        };
+        /**
+         * Channel
+         * @description How staff reached the citizen. A message goes through the software: staff need not know to whom.
+         * @enum {string}
+         */
+        backend__evaluations__states__Channel: "phone" | "message";
+        /** ComplaintCounts */
+        backend__overview__schemas__ComplaintCounts: {
+            /** Waiting */
+            waiting: number;
+            /** Late */
+            late: number;
+        };
+        /**
          * Counts
          * @description Numbers beside the console's navigation; null where the role has no such work.
          */
@@ -4982,6 +6259,8 @@ export interface components {
             cases: components["schemas"]["CaseCounts"] | null;
             parcels: components["schemas"]["backend__overview__schemas__ParcelCounts"] | null;
             queue: components["schemas"]["backend__overview__schemas__QueueCounts"] | null;
+            ratings: components["schemas"]["backend__overview__schemas__RatingCounts"] | null;
+            complaints: components["schemas"]["backend__overview__schemas__ComplaintCounts"] | null;
         };
         /** ParcelCounts */
         backend__overview__schemas__ParcelCounts: {
@@ -4992,6 +6271,16 @@ export interface components {
         backend__overview__schemas__QueueCounts: {
             /** Waiting */
             waiting: number;
+        };
+        /**
+         * RatingCounts
+         * @description Rectifications that wait for a department, and those over their term.
+         */
+        backend__overview__schemas__RatingCounts: {
+            /** Open */
+            open: number;
+            /** Late */
+            late: number;
         };
         /** QueueCounts */
         backend__queue__schemas__QueueCounts: {
@@ -5301,6 +6590,207 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Centre"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.complaints": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own complaints, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MyComplaint_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.submit": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintRequest"];
+            };
+        };
+        responses: {
+            /** @description Submit a complaint, an 办不成事 or a report of corruption. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.complaint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One complaint with what was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.close": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Be content with the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.reopen": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask once to have it looked at again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a complaint can be about. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_AboutOut_"];
                 };
             };
             /** @description Refusal */
@@ -6601,6 +8091,175 @@ export interface operations {
             };
         };
     };
+    "evaluations.ratings": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                part?: "pending" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be rated now, or what was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRatings"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One matter to rate, or one rating with what was done about it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.follow": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowRequest"];
+            };
+        };
+        responses: {
+            /** @description Say once what became of a low grade. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.rate": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateRequest"];
+            };
+        };
+        responses: {
+            /** @description Rate it, once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.monthly": {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The published results of a month. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "catalogue.search": {
         parameters: {
             query?: {
@@ -7381,6 +9040,253 @@ export interface operations {
             };
         };
     };
+    "complaints_desk.complaints": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                view?: "waiting" | "mine" | "late" | "integrity" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One view of the complaints with the counts of all views. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaints"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One complaint in full. Who read it is on record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.close": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Settle an answered one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.confide": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Give it to supervision; who gives it sees it no more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.reply": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__ReplyRequest"];
+            };
+        };
+        responses: {
+            /** @description Answer it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.take": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Take it on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__ReplyRequest"];
+            };
+        };
+        responses: {
+            /** @description Tell the citizen how it goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations_desk.waiting": {
         parameters: {
             query?: {
@@ -7533,7 +9439,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReplyRequest"];
+                "application/json": components["schemas"]["backend__consultations__staff_schemas__ReplyRequest"];
             };
         };
         responses: {
@@ -8021,6 +9927,423 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StaffParcel"];
                 };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.ratings": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                view?: "all" | "open" | "call_back" | "late" | "appeals";
+                grade?: number | null;
+                department?: string | null;
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One view of the given ratings, newest first, with what waits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatings"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One rating with its rectification. Who read it is on record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.appeal": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask supervision to look at a rating that seems wrong. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.call_back": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkRequest"];
+            };
+        };
+        responses: {
+            /** @description Record the call-back that a rectification ends with. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.contact": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkRequest"];
+            };
+        };
+        responses: {
+            /** @description Record a call to the citizen, or send a message. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.decide": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequest"];
+            };
+        };
+        responses: {
+            /** @description Decide an appeal with its reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.person": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who rated. The asking is on record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.plan": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Write down what will be done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishRequest"];
+            };
+        };
+        responses: {
+            /** @description Quote an opinion in the month's results, masked, or take it out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.rectify": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Write down what was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.lates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rectifications and complaints that are over their term now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lates"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.month": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A month's figures as a spreadsheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refusal */
             default: {

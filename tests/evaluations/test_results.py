@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime, timedelta
-from uuid import uuid4
 
 import openpyxl
 
-from backend.common.clock import SHANGHAI, FixedClock
 from backend.evaluations.models import Rating, Rectification
-from backend.evaluations.states import Matter, Rectifying
+from backend.evaluations.states import Rectifying
+from tests.evaluations.october import IN_OCTOBER, given
 from tests.evaluations.rated import API, ok, refused
 from tests.support.people import Person
 from tests.support.product import Product
 
-IN_OCTOBER = datetime(2026, 10, 20, 10, 0, tzinfo=SHANGHAI)
 
-
-async def _given(citizen: Person, *grades: int, department: str = "GA-HZ", words: str | None = None) -> list[Rating]:
-    me = (await ok(await citizen.get(f"{API}/me")))["id"]
-    return [
-        await Rating.create(
-            created_at=IN_OCTOBER,
-            kind=Matter.TICKET,
-            matter_id=uuid4(),
-            citizen_id=me,
-            department=department,
-            window="W01",
-            title="补领身份证",
-            number="A001",
-            ended_at=IN_OCTOBER,
-            open_until=IN_OCTOBER + timedelta(days=30),
-            grade=grade,
-            words=words,
-            rated_at=IN_OCTOBER,
-        )
-        for grade in grades
-    ]
+async def _given(citizen: Person, *grades: int, **facts: str) -> list[Rating]:
+    return await given((await ok(await citizen.get(f"{API}/me")))["id"], *grades, **facts)
 
 
 async def test_nothing_rated_yet(anonymous: Person) -> None:
@@ -86,7 +64,7 @@ async def test_few_ratings_are_shown_as_few(citizen: Person, anonymous: Person) 
 
 
 async def test_a_quoted_opinion_names_nobody(
-    citizen: Person, anonymous: Person, coordinator: Person, supervisor: Person, clock: FixedClock
+    citizen: Person, anonymous: Person, coordinator: Person, supervisor: Person
 ) -> None:
     said = "我叫王小明,赵敏态度好,李科长也来帮忙。电话13800000001,身份证110101199003070011"
     [row] = await _given(citizen, 5, words=said)

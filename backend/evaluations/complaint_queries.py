@@ -50,7 +50,7 @@ async def matters_of(citizen_id: UUID) -> list[About]:
     visits = Rating.filter(citizen_id=citizen_id, kind__in=(Matter.TICKET, Matter.PARCEL))
     return found + [
         About(row.kind, row.matter_id, row.title, row.number, row.department)
-        for row in await visits.order_by("-id").limit(RECENT)
+        for row in await visits.order_by("-created_at", "-id").limit(RECENT)
     ]
 
 

@@ -23,6 +23,8 @@ from backend.evaluations.states import (
 class Rating(Row):
     """One ended matter and what its citizen thinks of it. ``grade`` stays empty until the citizen gives one.
 
+    The id is random, not time-ordered: it must not say when somebody left the window.
+
     ``window`` is the window that handled it, where one did. ``counted`` turns false when an appeal is upheld: the
     rating stays and the statistics pass it over. ``published_words`` are masked and chosen by 综合协调科.
     """
@@ -52,7 +54,7 @@ class Rating(Row):
     class Meta:
         table = "rating"
         unique_together = (("centre_id", "kind", "matter_id"),)
-        indexes = (("citizen_id", "id"),)
+        indexes = (("citizen_id", "created_at"),)
 
 
 class RatingPart(Row):

@@ -58,9 +58,10 @@ async def page_of_mine(citizen_id: UUID, view: str, now: datetime, cursor: UUID 
     rows = Rating.filter(citizen_id=citizen_id)
     pending = Q(grade__isnull=True, open_until__gte=now)
     rows = rows.filter(pending if view == "pending" else Q(grade__isnull=False))
-    if cursor is not None:
-        rows = rows.filter(id__lt=cursor)
-    return await rows.order_by("-id").limit(limit)
+    last = await Rating.get_or_none(id=cursor, citizen_id=citizen_id) if cursor else None
+    if last is not None:
+        rows = rows.filter(Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, id__lt=last.id))
+    return await rows.order_by("-created_at", "-id").limit(limit)
 
 
 async def pending_of(citizen_id: UUID, now: datetime) -> int:

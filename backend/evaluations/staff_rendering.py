@@ -44,6 +44,9 @@ from backend.web.schemas import Action
 
 DANGEROUS = {"uphold": "申诉成立后,这条评价不计入统计。确定吗?", "confide": "转监察后,您将看不到这一件。确定吗?"}
 
+NEXT = {"contact", "plan", "rectify", "call_back", "take", "reply"}
+"""What is to be done next, where it is allowed."""
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -62,7 +65,8 @@ def rating(found: File, words: str | None, desk: Desk) -> StaffRating:
 def rating_in_full(
     found: File, words: str | None, follow_words: str | None, events: Sequence[RatingEvent], desk: Desk
 ) -> StaffRatingDetail:
-    """A rating with its rectification, its appeal and what happened."""
+    """A rating with its rectification, its appeal and what happened. When it was asked for is when somebody left the
+    window: that would tell who it was."""
     row, task = found.rating, found.task
     follow = row.follow_grade and row.followed_at
     return StaffRatingDetail(
@@ -73,7 +77,7 @@ def rating_in_full(
         if follow
         else None,
         published_words=row.published_words,
-        events=[_event(event) for event in events],
+        events=[_event(event) for event in events if event.verb != "ask"],
         may_see_person=may_see_person(found, desk.who),
         actions=[_action(verb, wording.LABELS[verb]) for verb in _verbs(found, desk.who)],
     )
@@ -160,7 +164,7 @@ def _event(event: RatingEvent) -> EventLine:
 
 
 def _action(verb: str, text: str) -> Action:
-    kind = "danger" if verb in DANGEROUS else "default"
+    kind = "danger" if verb in DANGEROUS else "primary" if verb in NEXT else "default"
     return Action(name=verb, label=text, kind=kind, confirm=DANGEROUS.get(verb))
 
 

@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                 ('followed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('published_words', fields.CharField(null=True, max_length=600)),
             ],
-            options={'table': 'rating', 'app': 'models', 'unique_together': (('centre_id', 'kind', 'matter_id'),), 'indexes': [Index(fields=['citizen_id', 'id'])], 'pk_attr': 'id', 'table_description': 'One ended matter and what its citizen thinks of it. ``grade`` stays empty until the citizen gives one.'},
+            options={'table': 'rating', 'app': 'models', 'unique_together': (('centre_id', 'kind', 'matter_id'),), 'indexes': [Index(fields=['citizen_id', 'created_at'])], 'pk_attr': 'id', 'table_description': 'One ended matter and what its citizen thinks of it. ``grade`` stays empty until the citizen gives one.'},
             bases=['Row'],
         ),
         ops.CreateModel(

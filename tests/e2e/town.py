@@ -145,6 +145,6 @@ async def _evaluations(wang: Person) -> dict[str, str]:
     integrity = await _post(wang, "/complaints", bribe)
     me = UUID((await wang.get(f"{API}/me")).json()["id"])
     await october.given(me, 5, 5, 5, 4, 4, 3, published="窗口讲得很清楚,一次就办好了。")
-    await october.given(me, 5, 1, department="BDC")
+    await october.given(me, 5, 3, department="BDC")
     ids = {"bad": rows["ticket"], "unrated": rows["consultation"]}
     return ids | {"complaint": complaint["id"], "integrity": integrity["id"]}

@@ -56,7 +56,6 @@ async def test_the_whole_loop(
     watched = await seen(supervisor, row)
     assert watched["follow"]["words"] == "现在快了"
     assert [event["text"] for event in watched["events"]] == [
-        "请市民评价",
         "市民评价",
         "联系了市民(站内消息)",
         "整改措施",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from backend.common.ids import new_id
 from backend.database import fetch, transactional
 from backend.evaluations import matters, sql
 from backend.evaluations.matters import Ended
@@ -35,8 +34,9 @@ async def ask(kind: Matter, matter_id: UUID, days: int, now: datetime, centre_id
 
 
 async def _offered(ended: Ended, days: int, now: datetime, centre_id: int) -> Rating:
+    """The row. Its id says nothing about when: a time-ordered one would tell the window who had just been there."""
     facts = [ended.kind, ended.id, ended.citizen_id, ended.department, ended.window, ended.title, ended.number]
-    known = await fetch(sql.ASK, [new_id(), centre_id, now, *facts, now, now + timedelta(days=days)])
+    known = await fetch(sql.ASK, [uuid4(), centre_id, now, *facts, now, now + timedelta(days=days)])
     row = await Rating.get(centre_id=centre_id, kind=ended.kind, matter_id=ended.id)
     if known:
         await record(row, "ask", SYSTEM, now)

@@ -144,6 +144,11 @@ def node_environment() -> dict[str, str]:
     return {"PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}", "NODE": str(folder)}
 
 
+def _node() -> Path:
+    """The wheel's node runs on a bare machine; the one that Playwright brings wants a library that may be missing."""
+    return Path(node_environment()["NODE"]) / "bin" / "node"
+
+
 def npm(front: Path, *arguments: str, quiet: bool = True) -> None:
     """Run npm in a front end's folder."""
     env = node_environment()
@@ -301,7 +306,7 @@ def _pytest(arguments: list[str]) -> None:
         print("=" * 80 + "\nNO CHROMIUM: THE BROWSER TESTS ARE SKIPPED. Set CHROMIUM or install it.\n" + "=" * 80)
         if os.environ.get("CI") == "true":
             raise Failed("CI needs Chromium")
-    env = {"CHROMIUM": browser} if browser else {}
+    env = {"CHROMIUM": browser, "PLAYWRIGHT_NODEJS_PATH": str(_node())} if browser else {}
     python("-m", "pytest", "-q", *(arguments or ["-n", "2", "--dist", "loadfile", "--durations", "10"]), env=env)
 
 

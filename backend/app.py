@@ -12,11 +12,13 @@ import structlog
 from sanic import Sanic
 
 from backend import database
-from backend.accounts.access import authenticate as citizen_of
+from backend.accounts.access import Citizens
+from backend.appointments.plans import reconciling
 from backend.calendar import snapshot as calendar_snapshot
 from backend.catalogue import live as catalogue_live
 from backend.common import workdays
 from backend.common.clock import Clock
+from backend.common.together import Shared
 from backend.database import migrating
 from backend.database.notify import Listener
 from backend.outbox import lag
@@ -56,7 +58,8 @@ def create_app(settings: Settings, clock: Clock | None = None, name: str = "yich
     app.ctx.limiter = Limiter(settings.rate_limits)
     app.ctx.metrics = Metrics()
     app.ctx.hub = Hub()
-    app.ctx.authenticators = {"citizen": citizen_of, "staff": staff_of}
+    app.ctx.shared = Shared()
+    app.ctx.authenticators = {"citizen": Citizens(), "staff": staff_of}
     errors.install(app)
     logs.install(app)
     security.install(app)
@@ -115,4 +118,12 @@ def _checks(runtime: Runtime, metrics: Metrics) -> dict[str, Check]:
         metrics.horizon.set(days)
         return True, f"announced for {days} more days"
 
-    return {"database": reachable, "migrations": migrations, "index": index, "jobs": jobs, "calendar": horizon}
+    async def places() -> tuple[bool, str]:
+        report = await reconciling.last(runtime.settings.centre_id)
+        if report is None:
+            return True, "not reconciled yet"
+        metrics.miscounted.set(report.differing)
+        return True, f"{report.differing} of {report.slots} slots differ"  # an alarm, no reason not to serve
+
+    looks: dict[str, Check] = {"database": reachable, "migrations": migrations, "index": index, "jobs": jobs}
+    return looks | {"calendar": horizon, "places": places}

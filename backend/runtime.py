@@ -17,6 +17,7 @@ from backend.delivery import gateway as courier_gateway
 from backend.delivery.couriers.config import CourierConfig
 from backend.delivery.couriers.factory import open_courier
 from backend.notices import wechat_ids
+from backend.queue import policy as hall_policy
 from backend.settings import Settings
 from backend.wechat import gateway as wechat_gateway
 from backend.wechat.client import AsyncWeChat
@@ -64,6 +65,7 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
     assert settings.database_url
     assert settings.field_keys
     vault.use(FieldCipher(KeyRing.parse(settings.field_keys), settings.field_cipher))
+    hall_policy.use(hall_policy.from_settings(settings))
     load_jobs()
     await database.connect(
         settings.database_url,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -79,15 +79,45 @@ class Settings(BaseSettings):
     train_bot: bool = Field(default=True, description="train the bot anew when its wordings changed")
 
     # the centre's rules
-    hold_minutes: int = 8
-    booking_days: int = 14
-    booking_release_hour: int = 8
+    hold_minutes: int = Field(default=8, ge=5, le=10)
+    booking_days: int = Field(default=14, ge=1, le=30, description="days that can be booked, today included")
+    booking_release_hour: int = Field(default=8, ge=0, le=23)
+    offer_minutes: int = Field(default=30, ge=5, le=120, description="to confirm a place offered from the waiting list")
+    release_delay_least_minutes: int = Field(default=1, ge=0, description="a place given back is free again after …")
+    release_delay_most_minutes: int = Field(default=10, ge=0, description="… to so many minutes, at random")
+    reminder_hour: int = Field(default=18, ge=8, le=21, description="local hour of the reminder on the day before")
+
+    # booking credit; 0 as a limit means: does not count
+    credit_window_days: int = Field(default=30, ge=1, le=366)
+    credit_block_days: int = Field(default=30, ge=1, le=366)
+    credit_missed_limit: int = Field(default=2, ge=0, description="so many no-shows in the window close booking")
+    credit_cancelled_limit: int = Field(default=5, ge=0, description="so many cancellations in the window close it")
+    credit_item_day_limit: int = Field(default=3, ge=0, description="more bookings of one item on a day close it")
+
+    # what citizens thought of it
     rating_days: int = Field(default=30, description="days in which an ended matter can be rated")
     contact_working_days: int = Field(default=1, description="to call a citizen who rated badly")
     rectify_working_days: int = Field(default=15, description="to put right what was rated badly")
     complaint_working_days: int = Field(default=5, description="to answer a complaint")
+
     staff_session_hours: int = 10
     citizen_session_days: int = 30
+
+    # the hall's queue (docs/decisions/0018)
+    hall_booked_in_a_row: int = Field(default=2, ge=1, description="then a walk-in is called, if one waits")
+    hall_priority_in_a_row: int = Field(default=2, ge=1, description="then somebody else is called, if anybody waits")
+    hall_early_minutes: int = Field(default=120, ge=0, description="how long before the booked time one may check in")
+    hall_grace_minutes: int = Field(default=15, ge=0, description="how long after the booked time one counts as booked")
+    hall_rejoin_after: int = Field(default=3, ge=0, description="calls before somebody who missed one")
+    hall_rejoin_times: int = Field(default=2, ge=0, description="how often one may come back")
+    hall_near: int = Field(default=3, ge=0, description="people ahead at which a phone is told")
+    hall_elder_age: int = Field(default=60, ge=1, description="years from which somebody is an 老年人")
+
+    @model_validator(mode="after")
+    def _delays_in_order(self) -> Self:
+        if self.release_delay_least_minutes > self.release_delay_most_minutes:
+            raise ValueError("release_delay_least_minutes is above release_delay_most_minutes")
+        return self
 
     @property
     def base_url(self) -> str:

@@ -18,12 +18,15 @@ SLICES = (
     "catalogue",
     "notices",
     "appointments",
+    "appointments.plans",
+    "appointments.desk",
     "cases",
     "consultations",
     "queue",
     "delivery",
     "evaluations",
     "overview",
+    "supervision",
 )
 ROUTE_MODULES = ("endpoints", "staff_endpoints", "hooks")
 

@@ -26,6 +26,8 @@ from bench.ports import free_block
 from bench.server import HELLO
 
 READY_SECONDS = 120
+MODELS = Path(__file__).resolve().parents[1] / ".tools" / "models"
+"""A built index is kept there, so that a node starts at once."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ async def staged() -> AsyncIterator[Stage]:
     folder = Path(tempfile.mkdtemp(prefix="yichuang-bench-"))
     server = EmbeddedServer(folder)
     try:
-        environment = _environment(folder, await asyncio.to_thread(server.ensure))
+        environment = environment_of(folder, await asyncio.to_thread(server.ensure))
         await migrating.migrate(environment["YICHUANG_DATABASE_URL"])
         async with AsyncExitStack() as stack:
             yield await _serve(stack, environment)
@@ -64,12 +66,13 @@ async def _serve(stack: AsyncExitStack, environment: Mapping[str, str]) -> Stage
     return Stage(base, web.pid, runtime)
 
 
-def _environment(folder: Path, url: str) -> dict[str, str]:
-    """Rate limits are off: one machine plays all citizens. The log says only what is wrong."""
+def environment_of(folder: Path, url: str) -> dict[str, str]:
+    """What a node is told. Rate limits are off: one machine plays all citizens. The log says only what is wrong."""
     settings = Settings(data_dir=folder, port=free_block(3), demo=True, database_url=url)
     return variables(settings, url) | {
         "YICHUANG_RATE_LIMITS": "false",
         "YICHUANG_TRAIN_BOT": "false",
+        "YICHUANG_MODELS_DIR": str(MODELS),
         "YICHUANG_LOG_LEVEL": "WARNING",
     }
 

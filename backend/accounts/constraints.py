@@ -9,7 +9,7 @@ CONSTRAINTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "ALTER TABLE citizen ADD CONSTRAINT citizen_identity_complete CHECK (CASE identity"
-        " WHEN 'none' THEN name IS NULL AND id_number IS NULL AND id_number_index IS NULL"
+        " WHEN 'none' THEN id_number IS NULL AND id_number_index IS NULL"
         " ELSE name IS NOT NULL AND id_number IS NOT NULL AND id_number_index IS NOT NULL END)",
         "ALTER TABLE citizen DROP CONSTRAINT citizen_identity_complete",
     ),

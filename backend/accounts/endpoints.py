@@ -15,6 +15,8 @@ from backend.accounts.schemas import (
     ConsentIn,
     EventsQuery,
     EventsTicket,
+    FamilyMember,
+    FamilyMemberIn,
     IdentityIn,
     LogIn,
     LoginOptions,
@@ -26,8 +28,9 @@ from backend.accounts.schemas import (
     SettingsIn,
     address_out,
     citizen_out,
+    family_member_out,
 )
-from backend.accounts.service import addresses, consents, identity, login
+from backend.accounts.service import addresses, consents, family, identity, login
 from backend.accounts.states import Channel, ConsentKind
 from backend.web.access import citizen, public
 from backend.web.call import Call
@@ -137,6 +140,24 @@ async def change_address(call: Call, address_id: UUID, body: AddressIn) -> Addre
 async def remove_address(call: Call, address_id: UUID) -> None:
     """Delete an address."""
     await addresses.remove(call.citizen.id, address_id)
+
+
+@api.get("/me/family", access=citizen())
+async def list_family(call: Call) -> Items[FamilyMember]:
+    """The people I book for."""
+    return Items(items=[family_member_out(row) for row in await family.listed(call.citizen.id)])
+
+
+@api.post("/me/family", access=citizen(), status=201, rate="20/hour")
+async def add_family(call: Call, body: FamilyMemberIn) -> FamilyMember:
+    """Add somebody to book for."""
+    return family_member_out(await family.add(call.citizen.id, body.name, body.id_number, body.relation, call.now))
+
+
+@api.delete("/me/family/<member_id>", access=citizen())
+async def remove_family(call: Call, member_id: UUID) -> None:
+    """Take somebody out."""
+    await family.remove(call.citizen.id, member_id)
 
 
 @api.post("/me/events/tickets", access=citizen(), status=201)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tortoise import fields
 
-from backend.accounts.states import Channel, ConsentKind, Identity
+from backend.accounts.states import Channel, ConsentKind, Identity, Relation
 from backend.database import Row
 from backend.database.vault import SealedField
 
@@ -90,3 +90,16 @@ class CitizenAddress(CitizenPart):
     class Meta:
         table = "citizen_address"
         indexes = (("citizen_id",),)
+
+
+class FamilyMember(CitizenPart):
+    """Somebody for whom the citizen books. Found by the keyed index, so that nobody is entered twice."""
+
+    name = SealedField("family_member.name")
+    id_number = SealedField("family_member.id_number")
+    id_number_index = fields.CharField(max_length=64)
+    relation = fields.CharEnumField(Relation, max_length=8)
+
+    class Meta:
+        table = "family_member"
+        unique_together = (("citizen_id", "id_number_index"),)

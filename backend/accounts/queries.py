@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from backend.accounts.models import Citizen, CitizenAddress, CitizenConsent, WeChatIdentity
+from backend.accounts.models import Citizen, CitizenAddress, CitizenConsent, FamilyMember, WeChatIdentity
 from backend.accounts.states import Channel, ConsentKind, Identity
 from backend.common.errors import NotFound
 from backend.common.masking import mask_address, mask_id_number, mask_name, mask_phone
@@ -65,6 +66,17 @@ async def find(citizen_id: UUID) -> Citizen:
     return row
 
 
+async def people(citizen_ids: Collection[UUID]) -> dict[UUID, Citizen]:
+    """These rows by id, in one read."""
+    return {row.id: row for row in await Citizen.filter(id__in=list(citizen_ids))}
+
+
+async def with_id_number(id_number: str, centre_id: int = 1) -> list[UUID]:
+    """Citizens who gave this number, whether a clerk has seen the card or not: good to find a booking at the desk."""
+    rows = Citizen.filter(centre_id=centre_id, id_number_index=vault.blind(id_number, ID_NUMBER))
+    return [row.id for row in await rows]
+
+
 async def address(citizen_id: UUID, address_id: UUID) -> AddressCard:
     """One address of this citizen. Raises NotFound, also for somebody else's."""
     row = await CitizenAddress.get_or_none(id=address_id, citizen_id=citizen_id)
@@ -83,6 +95,14 @@ def address_text_masked(row: CitizenAddress) -> str:
 def area(row: CitizenAddress) -> str:
     """Province, city and district; a city that is its own province is said once."""
     return f"{'' if row.province == row.city else row.province}{row.city}{row.district}"
+
+
+async def family_member(citizen_id: UUID, member_id: UUID) -> FamilyMember:
+    """One of this citizen's family. Raises NotFound, also for somebody else's."""
+    row = await FamilyMember.get_or_none(id=member_id, citizen_id=citizen_id)
+    if row is None:
+        raise NotFound()
+    return row
 
 
 async def has_consent(citizen_id: UUID, kind: ConsentKind | str) -> bool:

@@ -24,6 +24,16 @@ class TooManyAddresses(Conflict):
     message = "最多存20个地址。请先删掉不用的。"
 
 
+class TooManyMembers(Conflict):
+    code = "too_many_members"
+    message = "最多存 {most} 位家人。请先删掉一位。"
+
+
+class MemberKnown(Conflict):
+    code = "member_known"
+    message = "这位家人已经存过。请直接选用。"
+
+
 class LoginUnfinished(NotLoggedIn):
     """The return from WeChat does not belong to a log-in we began, or came too late."""
 

@@ -11,9 +11,10 @@ from pydantic import Field, StringConstraints
 from backend.accounts import unread
 from backend.accounts.models import Citizen as CitizenRow
 from backend.accounts.models import CitizenAddress, CitizenConsent
+from backend.accounts.models import FamilyMember as FamilyMemberRow
 from backend.accounts.queries import address_text_masked
 from backend.accounts.rules import offers_elder_mode
-from backend.accounts.states import CONSENT_LABELS, Channel, ConsentKind, Identity
+from backend.accounts.states import CONSENT_LABELS, RELATION_LABELS, Channel, ConsentKind, Identity, Relation
 from backend.common.clock import local_day
 from backend.common.masking import mask_address, mask_id_number, mask_name, mask_phone
 from backend.common.text import IdNumber, Name, Phone, ShortText
@@ -81,6 +82,24 @@ class AddressIn(In):
     district: Region
     detail: ShortText
     is_default: bool = False
+
+
+class FamilyMemberIn(In):
+    """Somebody to book for, as their papers say."""
+
+    name: Name
+    id_number: IdNumber
+    relation: Relation
+
+
+class FamilyMember(Out):
+    """One of the family, masked."""
+
+    id: UUID
+    name_masked: str
+    id_number_masked: str
+    relation: Relation
+    relation_label: str
 
 
 class Consent(Out):
@@ -185,6 +204,17 @@ def address_out(row: CitizenAddress) -> Address:
         detail_masked=mask_address(row.detail),
         text_masked=address_text_masked(row),
         is_default=row.is_default,
+    )
+
+
+def family_member_out(row: FamilyMemberRow) -> FamilyMember:
+    """One of the family as the citizen sees them in the list."""
+    return FamilyMember(
+        id=row.id,
+        name_masked=mask_name(row.name),
+        id_number_masked=mask_id_number(row.id_number),
+        relation=row.relation,
+        relation_label=RELATION_LABELS[row.relation],
     )
 
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 
 class Identity(StrEnum):
-    """What is known of who a citizen is. ``checked``: a clerk compared it with the card at a window."""
+    """What is known of who a citizen is. ``none``: no number, at most a name told on the phone. ``checked``: a clerk
+    compared it with the card at a window."""
 
     NONE = "none"
     DECLARED = "declared"
@@ -28,3 +29,20 @@ class ConsentKind(StrEnum):
 
 
 CONSENT_LABELS = {ConsentKind.PRIVACY: "隐私说明", ConsentKind.COURIER: "把收件信息交给快递公司"}
+
+
+class Relation(StrEnum):
+    """What a family member is to the citizen."""
+
+    SPOUSE = "spouse"
+    PARENT = "parent"
+    CHILD = "child"
+    OTHER = "other"
+
+
+RELATION_LABELS = {
+    Relation.SPOUSE: "配偶",
+    Relation.PARENT: "父母",
+    Relation.CHILD: "子女",
+    Relation.OTHER: "其他亲属",
+}

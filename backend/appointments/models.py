@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from tortoise import fields
 
-from backend.appointments.states import AppointmentState
+from backend.appointments.states import (
+    AppealState,
+    AppointmentState,
+    CreditKind,
+    PartyKind,
+    ReminderKind,
+    SeatSide,
+    WaitState,
+)
 from backend.database import Row
+from backend.database.vault import SealedField
+
+FIRST_DAY = date(2000, 1, 1)
+"""From when a template is valid that has always been."""
 
 
 class Pool(Row):
-    """Windows that share one supply of slots: for now those of one department, whose code it carries."""
+    """Windows that share one supply of slots.
+
+    It serves the items of its ``departments``; several pools may share one. The first pools are one per department
+    and carry its code; ``name`` empty means the department's, ``windows`` empty those that serve its departments.
+    ``version`` counts changes of the pool and of its plan.
+    """
 
     code = fields.CharField(max_length=16)
+    name = fields.CharField(max_length=40, db_default="")
     departments: list[str] = fields.JSONField(default=list)
+    windows: list[str] = fields.JSONField(db_default=[])
+    version = fields.IntField(db_default=1)
 
     class Meta:
         table = "pool"
@@ -34,18 +55,24 @@ class PoolPart(Row):
 
 
 class SlotTemplate(PoolPart):
-    """Slots of ``minutes`` each from ``start`` to ``end`` (``HH:MM`` in Shanghai) on a weekday (0 = Monday)."""
+    """Slots of ``minutes`` each from ``start`` to ``end`` (``HH:MM`` in Shanghai) on a weekday (0 = Monday).
+
+    Of one weekday those with the latest ``valid_from`` that has come are in force. ``breaks`` are pairs of ``HH:MM``
+    in which no slot lies.
+    """
 
     weekday = fields.SmallIntField()
+    valid_from = fields.DateField(db_default=FIRST_DAY)
     start = fields.CharField(max_length=5, source_field="start_time")
     end = fields.CharField(max_length=5, source_field="end_time")
     minutes = fields.SmallIntField()
     cap_online = fields.SmallIntField()
     cap_staff = fields.SmallIntField()
+    breaks: list[list[str]] = fields.JSONField(db_default=[])
 
     class Meta:
         table = "slot_template"
-        unique_together = (("pool_id", "weekday", "start"),)
+        unique_together = (("pool_id", "weekday", "valid_from", "start"),)
 
 
 class Slot(PoolPart):
@@ -70,10 +97,15 @@ class Slot(PoolPart):
 
 
 class Appointment(Row):
-    """A citizen's seat in a slot.
+    """A citizen's places in one or more slots that follow each other, for one or more items of one pool.
 
-    ``code`` is what the citizen shows at the hall. ``day`` repeats the slot's, because the rule of one booking per
-    citizen, item and day is an index. ``guide_version`` is the guide the citizen was shown.
+    ``code`` is what the citizen shows at the hall. ``slot`` is the first one, ``ends_at`` the end of the last,
+    ``minutes`` what the items need together. ``item_code``, ``item_name`` and ``guide_version`` (the guide the
+    citizen was shown) are the first item's; all of them are `AppointmentItem` rows.
+
+    ``party_*``: whom it is for. For oneself only the kind is set, and the citizen's papers tell the rest;
+    ``party_number`` is an identity number, or a company's 统一社会信用代码. ``party_index`` is its blind index, empty
+    for oneself. ``waitlist_id``: the wish on the waiting list that it was offered for.
     """
 
     citizen_id = fields.UUIDField()
@@ -82,6 +114,8 @@ class Appointment(Row):
     )
     slot_id: UUID
     day = fields.DateField()
+    ends_at = fields.DatetimeField()
+    minutes = fields.SmallIntField()
     item_code = fields.CharField(max_length=16)
     item_name = fields.CharField(max_length=120)
     department = fields.CharField(max_length=16)
@@ -90,6 +124,12 @@ class Appointment(Row):
     state = fields.CharEnumField(AppointmentState, max_length=24)
     version = fields.IntField(default=1)
     hold_expires_at = fields.DatetimeField(null=True)
+    party_kind = fields.CharEnumField(PartyKind, max_length=8, default=PartyKind.SELF, db_default=PartyKind.SELF.value)
+    party_name = SealedField("appointment.party_name", null=True)
+    party_number = SealedField("appointment.party_number", null=True)
+    party_index = fields.CharField(max_length=64, default="", db_default="")
+    party_relation = fields.CharField(max_length=8, default="", db_default="")
+    waitlist_id = fields.UUIDField(null=True)
 
     class Meta:
         table = "appointment"
@@ -97,13 +137,62 @@ class Appointment(Row):
         indexes = (("citizen_id", "id"), ("slot_id",), ("centre_id", "day", "department"))
 
 
-class AppointmentEvent(Row):
-    """One change of an appointment; never edited. ``actor`` as in the audit, ``facts`` ids and instants only."""
+class AppointmentPart(Row):
+    """Something that belongs to one appointment."""
 
     appointment: fields.ForeignKeyRelation[Appointment] = fields.ForeignKeyField(
         "models.Appointment", related_name=False, on_delete=fields.RESTRICT
     )
     appointment_id: UUID
+
+    class Meta:
+        abstract = True
+
+
+class AppointmentItem(AppointmentPart):
+    """One item of an appointment, in the citizen's order.
+
+    ``citizen_id``, ``party_index``, ``day`` and ``live`` repeat the appointment's, because the rule of one booking
+    per person, item and day is an index; a trigger keeps ``day`` and ``live`` as the appointment's state says.
+    """
+
+    position = fields.SmallIntField()
+    item_code = fields.CharField(max_length=16)
+    item_name = fields.CharField(max_length=120)
+    guide_version = fields.IntField()
+    minutes = fields.SmallIntField()
+    citizen_id = fields.UUIDField()
+    party_index = fields.CharField(max_length=64, default="")
+    day = fields.DateField()
+    live = fields.BooleanField(default=True)
+
+    class Meta:
+        table = "appointment_item"
+        unique_together = (("appointment_id", "position"),)
+
+
+class AppointmentSlot(AppointmentPart):
+    """One place in one slot. It counts in the slot's ``used_*`` of its ``side`` until ``released_at``.
+
+    ``release_at``: when a place that was given back becomes free for everybody; the waiting list is asked before.
+    """
+
+    slot: fields.ForeignKeyRelation[Slot] = fields.ForeignKeyField(
+        "models.Slot", related_name=False, on_delete=fields.RESTRICT
+    )
+    slot_id: UUID
+    side = fields.CharEnumField(SeatSide, max_length=6, default=SeatSide.ONLINE)
+    release_at = fields.DatetimeField(null=True)
+    released_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "appointment_slot"
+        indexes = (("slot_id",),)
+
+
+class AppointmentEvent(AppointmentPart):
+    """One change of an appointment; never edited. ``actor`` as in the audit, ``facts`` ids and instants only."""
+
     verb = fields.CharField(max_length=16)
     state = fields.CharEnumField(AppointmentState, max_length=24)
     actor = fields.CharField(max_length=64)
@@ -112,3 +201,97 @@ class AppointmentEvent(Row):
     class Meta:
         table = "appointment_event"
         indexes = (("appointment_id", "id"),)
+
+
+class AppointmentReminder(AppointmentPart):
+    """A reminder that was sent; one for each kind and start."""
+
+    kind = fields.CharEnumField(ReminderKind, max_length=4)
+    starts_at = fields.DatetimeField()
+
+    class Meta:
+        table = "appointment_reminder"
+        unique_together = (("appointment_id", "kind", "starts_at"),)
+
+
+class WaitlistEntry(PoolPart):
+    """A wish on the waiting list: items of one pool, for one person, on ``days`` (ISO) in ``periods`` (am, pm).
+
+    Whoever wrote theirs down first is asked first: ids rise with time. ``appointment_id`` is the last hold that was
+    offered. ``party_*`` as in `Appointment`.
+    """
+
+    citizen_id = fields.UUIDField()
+    item_codes: list[str] = fields.JSONField()
+    minutes = fields.SmallIntField()
+    days: list[str] = fields.JSONField()
+    periods: list[str] = fields.JSONField()
+    last_day = fields.DateField()
+    auto_confirm = fields.BooleanField(default=False)
+    state = fields.CharEnumField(WaitState, max_length=8)
+    version = fields.IntField(default=1)
+    appointment_id = fields.UUIDField(null=True)
+    party_kind = fields.CharEnumField(PartyKind, max_length=8)
+    party_name = SealedField("waitlist.party_name", null=True)
+    party_number = SealedField("waitlist.party_number", null=True)
+    party_index = fields.CharField(max_length=64, default="")
+    party_relation = fields.CharField(max_length=8, default="")
+
+    class Meta:
+        table = "waitlist"
+        indexes = (("citizen_id", "id"), ("appointment_id",))
+
+
+class WaitlistEvent(Row):
+    """One change of a wish; never edited."""
+
+    entry: fields.ForeignKeyRelation[WaitlistEntry] = fields.ForeignKeyField(
+        "models.WaitlistEntry", related_name=False, on_delete=fields.RESTRICT
+    )
+    entry_id: UUID
+    verb = fields.CharField(max_length=16)
+    state = fields.CharEnumField(WaitState, max_length=8)
+    actor = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "waitlist_event"
+        indexes = (("entry_id", "id"),)
+
+
+class CreditEvent(Row):
+    """One line of a citizen's booking record; never edited. Whether somebody may book is computed from the lines.
+
+    ``day`` is local. ``item_code`` only for bookings, ``pardons`` (a line that does not count any more) only for
+    pardons.
+    """
+
+    citizen_id = fields.UUIDField()
+    kind = fields.CharEnumField(CreditKind, max_length=8)
+    day = fields.DateField()
+    appointment_id = fields.UUIDField()
+    item_code = fields.CharField(max_length=16, default="")
+    pardons = fields.UUIDField(null=True)
+
+    class Meta:
+        table = "credit_event"
+        indexes = (("citizen_id", "created_at"),)
+
+
+class CreditAppeal(Row):
+    """A citizen's word against one line of the record, decided by 综合协调科 with a reason."""
+
+    citizen_id = fields.UUIDField()
+    event: fields.OneToOneRelation[CreditEvent] = fields.OneToOneField(
+        "models.CreditEvent", related_name=False, on_delete=fields.RESTRICT
+    )
+    event_id: UUID
+    words = SealedField("credit_appeal.words")
+    state = fields.CharEnumField(AppealState, max_length=8)
+    version = fields.IntField(default=1)
+    reason = fields.CharField(max_length=200, null=True)
+    decided_by = fields.UUIDField(null=True)
+    decided_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "credit_appeal"
+        indexes = (("citizen_id", "id"),)

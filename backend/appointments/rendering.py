@@ -2,54 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from backend.appointments import materials, models, rules, wording
-from backend.appointments.qr import qr_svg
+from backend.appointments import materials, models, parties, queries, rules, wording
+from backend.appointments.parties import Person
+from backend.appointments.plans.settling import open_one
+from backend.appointments.qr import qr_svg, qr_text
+from backend.appointments.rules import Place
 from backend.appointments.schemas import Appointment, Slot, Ticket
 from backend.appointments.states import MACHINE, AppointmentState
-from backend.catalogue import live, queries
+from backend.catalogue import live
 from backend.catalogue.places import place_of, windows_of
-from backend.catalogue.rendering import materials as rendered_materials
-from backend.catalogue.schemas import Named, Place
-from backend.common.clock import local
+from backend.catalogue.schemas import Named
+from backend.catalogue.schemas import Place as WherePlace
 from backend.web.schemas import Action
 from faq.schema import Guide
 
 S = AppointmentState
 _CONFIRM_QUESTIONS = {"cancel": "取消后,这个号会让给别人。要取消吗?"}
 _CITIZEN_VERBS = ("confirm", "reschedule", "cancel")
+_ON_TICKETS = (S.BOOKED, S.CHECKED_IN)
 _KINDS = {"confirm": "primary", "cancel": "danger"}
 
 
-def slot(row: Mapping[str, Any]) -> Slot:
-    """A row of `sql.BOARD` or `sql.NEAREST`."""
-    free = max(int(row["free"]), 0)
+def slot(start: Place) -> Slot:
+    """A time to choose; as long as the slots it takes."""
     return Slot(
-        id=row["id"],
-        day=row["day"],
-        start=row["starts_at"],
-        end=row["ends_at"],
-        period="am" if local(row["starts_at"]).hour < 12 else "pm",
-        time_text=wording.time_text(row["starts_at"], row["ends_at"]),
-        free=free,
-        state=rules.fullness(free, row["cap_online"]),
+        id=start.id,
+        day=start.day,
+        start=start.starts_at,
+        end=start.ends_at,
+        period=rules.period(start.starts_at),
+        time_text=wording.time_text(start.starts_at, start.ends_at),
+        free=start.free,
+        state=rules.fullness(start.free, start.seats),
     )
 
 
-def slot_of(row: models.Slot) -> Slot:
-    """The slot somebody has."""
-    facts = {name: getattr(row, name) for name in ("id", "day", "starts_at", "ends_at", "cap_online")}
-    return slot(facts | {"free": row.cap_online - row.used_online})
+def slot_of(row: models.Appointment) -> Slot:
+    """The time somebody has. ``row.slot`` must be loaded."""
+    return slot(place_of_row(row))
+
+
+def place_of_row(row: models.Appointment) -> Place:
+    """The time somebody has, from the first slot's start to the last one's end. ``row.slot`` must be loaded."""
+    first = row.slot
+    free = max(first.cap_online - first.used_online, 0)
+    return Place(first.id, first.pool_id, first.day, first.starts_at, row.ends_at, free, first.cap_online)
 
 
 async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | None = None) -> Appointment:
     """An appointment as its citizen sees it. ``row.slot`` must be loaded."""
+    items = (await queries.items([row.id]))[row.id]
+    guides = [await queries.guide_of(item.item_code, item.guide_version) for item in items]
+    named = [Named(code=item.item_code, name=item.item_name) for item in items]
     state = rules.state_now(row.state, row.hold_expires_at, now)
-    guide = await guide_of(row.item_code, row.guide_version)
-    place = place_for(guide)
+    person = await parties.person(row.citizen_id, parties.of_row(row)) if state in _ON_TICKETS else None
+    conflict = await open_one(row.id) if state is S.BOOKED else None
+    displaced = conflict.reason if conflict else None
+    return shown(row, place_of_row(row), named, guides, now, ticket=ticket, person=person, displaced=displaced)
+
+
+def shown(
+    row: models.Appointment,
+    taken: Place,
+    items: list[Named],
+    guides: list[Guide],
+    now: datetime,
+    *,
+    ticket: Ticket | None = None,
+    person: Person | None = None,
+    displaced: str | None = None,
+) -> Appointment:
+    """The same from what was read already.
+
+    Parameters:
+        taken: the time it has.
+        items, guides: in the citizen's order.
+        person: whom staff meet, for a ticket.
+        displaced: why the centre took the place, when it did.
+    """
+    state = rules.state_now(row.state, row.hold_expires_at, now)
+    place = place_for(guides[0])
     left = _seconds_left(row, now) if state is S.HELD else None
     shows_code = state is S.BOOKED
     return Appointment(
@@ -59,26 +93,30 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
         state_label=MACHINE.label(state),
         version=row.version,
         item=Named(code=row.item_code, name=row.item_name),
+        items=items,
+        party=parties.shown(parties.of_row(row), person),
         department_name=department_name(row.department),
-        slot=slot_of(row.slot),
-        when_text=wording.when_text(row.slot.starts_at, row.slot.ends_at),
+        slot=slot(taken),
+        when_text=wording.when_text(taken.starts_at, taken.ends_at),
+        minutes=row.minutes,
         place=place,
         hold_expires_at=row.hold_expires_at if state is S.HELD else None,
         seconds_left=left,
-        next_text=_next_text(row, state, place.text, left, now),
-        bring=materials.bring(guide),
-        materials=rendered_materials(guide),
-        qr_svg=qr_svg(row.code) if shows_code else None,
+        next_text=wording.DISPLACED if displaced else _next_text(state, taken.starts_at, place.text, left, now),
+        displaced=displaced,
+        bring=materials.bring(guides, row.party_kind),
+        materials=materials.needed(guides, row.party_kind),
+        qr_svg=qr_svg(qr_text(row.code, row.day)) if shows_code else None,
         check_in_code=row.code if shows_code else None,
         ticket=ticket,
-        actions=actions(state, row.slot.starts_at, now),
+        actions=actions(state, taken.starts_at, now, displaced=displaced is not None),
         created_at=row.created_at,
     )
 
 
-def _next_text(row: models.Appointment, state: AppointmentState, place: str, left: int | None, now: datetime) -> str:
+def _next_text(state: AppointmentState, starts_at: datetime, place: str, left: int | None, now: datetime) -> str:
     text = wording.next_text(state, place, (left or 0) // 60)
-    if _is_fixed(state, row.slot.starts_at, now):
+    if _is_fixed(state, starts_at, now):
         text += wording.too_late_text(live.current().book.centre.phone)
     return text
 
@@ -88,9 +126,9 @@ def _is_fixed(state: AppointmentState, starts_at: datetime, now: datetime) -> bo
     return state is S.BOOKED and not rules.may_change(starts_at, now)
 
 
-def actions(state: AppointmentState, starts_at: datetime, now: datetime) -> list[Action]:
-    """The citizen's buttons."""
-    if _is_fixed(state, starts_at, now):
+def actions(state: AppointmentState, starts_at: datetime, now: datetime, *, displaced: bool = False) -> list[Action]:
+    """The citizen's buttons; ``displaced``: the centre took the place, so there is no latest time."""
+    if _is_fixed(state, starts_at, now) and not displaced:
         return []
     return [
         Action(
@@ -104,18 +142,10 @@ def actions(state: AppointmentState, starts_at: datetime, now: datetime) -> list
     ]
 
 
-async def guide_of(code: str, version: int) -> Guide:
-    """The wording an appointment was made under; from memory while it is the one in force."""
-    published = live.current().guides.get(code)
-    if published is not None and published.version == version:
-        return published.guide
-    return await queries.guide_version(code, version)
-
-
-def place_for(guide: Guide) -> Place:
+def place_for(guide: Guide) -> WherePlace:
     """Where to go today, whatever version of the guide is meant."""
     book = live.current().book
-    return Place.of(place_of(book, windows_of(book, guide)))
+    return WherePlace.of(place_of(book, windows_of(book, guide)))
 
 
 def department_name(code: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Literal
+from uuid import UUID
 
 from backend.appointments.states import AppointmentState, Fullness
 from backend.common.clock import at_local, local, local_day
@@ -23,14 +26,18 @@ MOST_AHEAD = 3
 EVENING = time(20)
 """By then every slot of the day is over."""
 
+NOON = 12
+
+MORNING, NIGHT = time(8), time(21)
+"""Nobody is expected to answer an offer between the two."""
+
 CODE_LENGTH = 10
-QR_PREFIX = "YC1:"
 _TIGHT_SHARE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Slots of ``minutes`` each within ``start`` to ``end`` on a weekday (0 = Monday)."""
+    """Slots of ``minutes`` each within ``start`` to ``end`` on a weekday (0 = Monday), none in a break."""
 
     weekday: int
     start: time
@@ -38,6 +45,7 @@ class Template:
     minutes: int
     cap_online: int
     cap_staff: int
+    breaks: tuple[tuple[time, time], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +91,14 @@ def plan_day(templates: Iterable[Template], day: date, sessions: Sequence[Sessio
 
 
 def _steps(template: Template) -> Iterator[tuple[time, time]]:
-    last = _minute(template.end)
-    for start in range(_minute(template.start), last - template.minutes + 1, template.minutes):
-        yield _time(start), _time(start + template.minutes)
+    """One slot after the other; after a break they begin anew at its end."""
+    start, last = _minute(template.start), _minute(template.end)
+    while start + template.minutes <= last:
+        end = start + template.minutes
+        pause = next((one for one in template.breaks if start < _minute(one[1]) and _minute(one[0]) < end), None)
+        if pause is None:
+            yield _time(start), _time(end)
+        start = end if pause is None else _minute(pause[1])
 
 
 def last_open_day(now: datetime, booking_days: int, release_hour: int) -> date:
@@ -104,11 +117,66 @@ def closed_reason(calendar: WorkCalendar, day: date, open_until: date) -> str | 
     return "未放号" if day > open_until else None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An open slot: ``free`` places of ``seats``."""
+
+    id: UUID
+    pool_id: UUID
+    day: date
+    starts_at: datetime
+    ends_at: datetime
+    free: int
+    seats: int
+
+
+def starts(places: Sequence[Place], minutes: int) -> list[Place]:
+    """Where something of ``minutes`` can begin, each as long as the slots it takes, with the places free in all.
+
+    A stretch that the day's slots cannot hold (a break, the evening) is left out; one without room has 0 free.
+
+    Parameters:
+        places: open slots, pool by pool, each in order of time.
+
+    Returns:
+        In order of time.
+    """
+    found = [start for first in range(len(places)) if (start := _start(places, first, minutes))]
+    return sorted(found, key=lambda start: (start.starts_at, start.id))
+
+
+def _start(places: Sequence[Place], first: int, minutes: int) -> Place | None:
+    begin = places[first]
+    until = begin.starts_at + timedelta(minutes=minutes)
+    end, free, seats = begin.starts_at, begin.free, begin.seats
+    for place in itertools.islice(places, first, None):
+        if end >= until:
+            break
+        if (place.pool_id, place.starts_at) != (begin.pool_id, end):
+            return None
+        end, free, seats = place.ends_at, min(free, place.free), min(seats, place.seats)
+    return replace(begin, ends_at=end, free=max(free, 0), seats=seats) if end >= until else None
+
+
 def fullness(free: int, seats: int) -> Fullness:
     """How full: 紧张 when a fifth or less is left."""
     if free <= 0:
         return Fullness.FULL
     return Fullness.TIGHT if free * _TIGHT_SHARE <= seats else Fullness.PLENTY
+
+
+def period(starts_at: datetime) -> Literal["am", "pm"]:
+    """The half of the day a slot begins in."""
+    return "am" if local(starts_at).hour < NOON else "pm"
+
+
+def offer_until(now: datetime, minutes: int) -> datetime:
+    """Until when a place offered now is kept: ``minutes``, and at night until so long after eight in the morning."""
+    wall = local(now)
+    if MORNING <= wall.time() < NIGHT:
+        return now + timedelta(minutes=minutes)
+    day = local_day(now) + timedelta(days=1 if wall.time() >= NIGHT else 0)
+    return at_local(day, MORNING) + timedelta(minutes=minutes)
 
 
 def may_change(starts_at: datetime, now: datetime) -> bool:
@@ -126,12 +194,6 @@ def missed_through(now: datetime) -> date:
     """The last day on which who has not come by ``now`` will not come any more."""
     today = local_day(now)
     return today if local(now).time() >= EVENING else today - timedelta(days=1)
-
-
-def shown_code(text: str) -> str:
-    """What follows the prefix of a scanned code, or the text itself when it was typed."""
-    text = text.strip()
-    return text[len(QR_PREFIX) :] if text.upper().startswith(QR_PREFIX) else text
 
 
 def _minute(at: time) -> int:

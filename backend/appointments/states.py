@@ -24,6 +24,9 @@ S = AppointmentState
 SEATED = (S.HELD, S.BOOKED)
 """States that count against the number of appointments a citizen may have ahead."""
 
+COMING = (S.BOOKED, S.CHECKED_IN)
+"""States in which somebody may stand in the hall."""
+
 MACHINE: Machine[AppointmentState] = Machine(
     "预约",
     start=S.HELD,
@@ -64,6 +67,37 @@ MACHINE: Machine[AppointmentState] = Machine(
 )
 
 
+class PartyKind(StrEnum):
+    """Whom an appointment is for."""
+
+    SELF = "self"
+    FAMILY = "family"
+    AGENT = "agent"
+    COMPANY = "company"
+
+
+PARTY_LABELS = {
+    PartyKind.SELF: "本人",
+    PartyKind.FAMILY: "家人",
+    PartyKind.AGENT: "代办",
+    PartyKind.COMPANY: "企业",
+}
+
+
+class SeatSide(StrEnum):
+    """Which supply a place was taken from: the citizens' own, or the one kept back for the windows."""
+
+    ONLINE = "online"
+    STAFF = "staff"
+
+
+class ReminderKind(StrEnum):
+    """How long before the start a reminder goes out."""
+
+    DAY = "day"
+    HOUR = "hour"
+
+
 class Fullness(StrEnum):
     """How much of a slot or a day is left."""
 
@@ -79,3 +113,84 @@ FULLNESS_LABELS = {
     Fullness.FULL: "约满",
     Fullness.CLOSED: "休",
 }
+
+
+class WaitState(StrEnum):
+    """Where a wish on the waiting list is."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    BOOKED = "booked"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    LEFT = "left"
+    ENDED = "ended"
+
+
+W = WaitState
+WAITING: Machine[WaitState] = Machine(
+    "候补",
+    start=W.WAITING,
+    table={
+        (W.WAITING, "offer"): W.OFFERED,
+        (W.WAITING, "book"): W.BOOKED,
+        (W.WAITING, "leave"): W.LEFT,
+        (W.WAITING, "end"): W.ENDED,
+        (W.OFFERED, "accept"): W.BOOKED,
+        (W.OFFERED, "decline"): W.DECLINED,
+        (W.OFFERED, "lapse"): W.LAPSED,
+        (W.OFFERED, "return"): W.WAITING,
+    },
+    labels={
+        W.WAITING: "候补中",
+        W.OFFERED: "有号,待确认",
+        W.BOOKED: "已约上",
+        W.DECLINED: "已放弃",
+        W.LAPSED: "没有及时确认",
+        W.LEFT: "已退出",
+        W.ENDED: "没有等到",
+    },
+    verbs={
+        "offer": "给号",
+        "book": "自动约上",
+        "leave": "退出候补",
+        "end": "结束",
+        "accept": "确认",
+        "decline": "放弃",
+        "lapse": "记为过时",
+        "return": "放回候补",
+    },
+)
+
+
+class CreditKind(StrEnum):
+    """What a line of the booking record says. ``PARDON``: another line does not count any more."""
+
+    BOOKED = "booked"
+    CANCEL = "cancel"
+    NO_SHOW = "no_show"
+    PARDON = "pardon"
+
+
+class AppealState(StrEnum):
+    """Where an appeal against a line of the booking record is."""
+
+    PENDING = "pending"
+    UPHELD = "upheld"
+    REFUSED = "refused"
+
+
+APPEALS: Machine[AppealState] = Machine(
+    "申诉",
+    start=AppealState.PENDING,
+    table={
+        (AppealState.PENDING, "uphold"): AppealState.UPHELD,
+        (AppealState.PENDING, "refuse"): AppealState.REFUSED,
+    },
+    labels={
+        AppealState.PENDING: "处理中",
+        AppealState.UPHELD: "申诉成立",
+        AppealState.REFUSED: "申诉不成立",
+    },
+    verbs={"uphold": "撤销这条记录", "refuse": "维持这条记录"},
+)

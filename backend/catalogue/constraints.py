@@ -19,4 +19,12 @@ CONSTRAINTS: tuple[tuple[str, str], ...] = (
         "ALTER TABLE bot_model ADD CONSTRAINT bot_model_that_passed_is_there CHECK (NOT passed OR content IS NOT NULL)",
         "ALTER TABLE bot_model DROP CONSTRAINT bot_model_that_passed_is_there",
     ),
+    (
+        "CREATE UNIQUE INDEX window_change_number ON window_change (centre_id, hall, number) WHERE NOT hidden",
+        "DROP INDEX window_change_number",
+    ),
+    (
+        "ALTER TABLE window_change ADD CONSTRAINT window_change_counts CHECK (number >= 1 AND version >= 1)",
+        "ALTER TABLE window_change DROP CONSTRAINT window_change_counts",
+    ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ import structlog
 from backend.catalogue import sql
 from backend.catalogue.service import ANNOUNCEMENT
 from backend.catalogue.snapshot import PublishedGuide, Snapshot, snapshot_of
+from backend.catalogue.windows import change_of, with_changes
 from backend.common.errors import Unavailable
 from backend.database import fetch, fetch_one
 from backend.staff import departments
@@ -32,7 +34,7 @@ KEPT = 4
 
 log = structlog.get_logger()
 _shelf: Shelf | None = None
-_Key = tuple[str, int, str, str | None]
+_Key = tuple[str, int, str, str | None, int]
 _built: dict[_Key, Snapshot] = {}
 _wakers: set[asyncio.Event] = set()
 _current: Snapshot | None = None
@@ -100,7 +102,7 @@ async def _try_load(centre_id: int) -> None:
 
 
 async def _snapshot(centre_id: int, head: Mapping[str, Any]) -> Snapshot:
-    key = (head["book_version"], head["number"], head["guide_versions"], head["model"])
+    key = (head["book_version"], head["number"], head["guide_versions"], head["model"], head["windows"])
     if key not in _built:
         _built[key] = await _build(centre_id, head)
         while len(_built) > KEPT:
@@ -109,8 +111,10 @@ async def _snapshot(centre_id: int, head: Mapping[str, Any]) -> Snapshot:
 
 
 async def _build(centre_id: int, head: Mapping[str, Any]) -> Snapshot:
-    versions = orjson.loads(head["guide_versions"])
-    return snapshot_of(await _engine(centre_id, head), versions, head["number"])
+    changes = [change_of(row) for row in await fetch(sql.WINDOW_CHANGES, [centre_id])]
+    engine = await _engine(centre_id, head)
+    here = replace(engine, book=with_changes(engine.book, changes))
+    return snapshot_of(here, orjson.loads(head["guide_versions"]), head["number"])
 
 
 async def _engine(centre_id: int, head: Mapping[str, Any]) -> Engine:

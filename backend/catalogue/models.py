@@ -56,3 +56,21 @@ class BotModel(Row):
     class Meta:
         table = "bot_model"
         unique_together = (("centre_id", "version"),)
+
+
+class WindowChange(Row):
+    """A window as the console left it; it replaces or extends the published book's. ``hidden``: not in use any more."""
+
+    code = fields.CharField(max_length=16)
+    name = fields.CharField(max_length=40)
+    hall = fields.CharField(max_length=16)
+    floor = fields.CharField(max_length=20)
+    number = fields.SmallIntField()
+    departments: list[str] = fields.JSONField()
+    phone = fields.CharField(max_length=40)
+    hidden = fields.BooleanField(default=False)
+    version = fields.IntField(default=1)
+
+    class Meta:
+        table = "window_change"
+        unique_together = (("centre_id", "code"),)

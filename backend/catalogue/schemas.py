@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from backend.catalogue import places
-from backend.web.schemas import In, Instant, Out
+from backend.common.text import ShortText
+from backend.web.schemas import Action, In, Instant, Out
 
 Span = tuple[int, int]
 """Begin and end of a stretch of characters to highlight."""
@@ -268,3 +269,42 @@ class GuideQuery(In):
     q: Words
     cursor: str | None = Field(default=None, max_length=20)
     limit: int = Field(default=20, ge=1, le=100)
+
+
+class WindowIn(In):
+    """A window as it should be."""
+
+    name: ShortText = Field(min_length=1, max_length=40)
+    hall: str = Field(max_length=16)
+    floor: ShortText = Field(min_length=1, max_length=20)
+    number: int = Field(ge=1, le=999)
+    departments: list[str] = Field(min_length=1, max_length=40)
+    phone: ShortText = Field(min_length=3, max_length=40)
+
+
+class WindowWrite(WindowIn):
+    """``hidden``: out of use."""
+
+    hidden: bool = False
+    version: int = Field(ge=0)
+
+
+class BankWindow(Out):
+    """A window of the bank; ``version`` 0 while it is as published."""
+
+    code: str
+    name: str
+    hall: Named
+    floor: str
+    number: int
+    departments: list[Named]
+    phone: str
+    hidden: bool
+    version: int
+    actions: list[Action]
+
+
+class WindowBank(Out):
+    items: list[BankWindow]
+    halls: list[Named]
+    actions: list[Action]

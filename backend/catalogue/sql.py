@@ -8,7 +8,8 @@ LOCK = "SELECT pg_advisory_xact_lock(hashtext('catalogue'), $1::int)"
 HEAD = """
 SELECT number, book_version, guide_versions::text AS guide_versions,
        (SELECT version FROM bot_model WHERE centre_id = $1::smallint AND passed
-        ORDER BY created_at DESC LIMIT 1) AS model
+        ORDER BY created_at DESC LIMIT 1) AS model,
+       (SELECT coalesce(sum(version), 0)::int FROM window_change WHERE centre_id = $1::smallint) AS windows
 FROM catalogue_version WHERE centre_id = $1::smallint ORDER BY number DESC LIMIT 1
 """
 
@@ -16,6 +17,11 @@ MODEL = "SELECT content FROM bot_model WHERE centre_id = $1::smallint AND versio
 
 CONTENT = """
 SELECT content::text AS content FROM catalogue_version WHERE centre_id = $1::smallint AND number = $2::int
+"""
+
+WINDOW_CHANGES = """
+SELECT code, name, hall, floor, number, departments::text AS departments, phone, hidden FROM window_change
+WHERE centre_id = $1::smallint ORDER BY code
 """
 
 GUIDES = """
@@ -43,3 +49,15 @@ INSERT INTO guide_version (id, centre_id, created_at, code, version, content, ef
 SELECT id, $2::smallint, $3::timestamptz, code, version, content, true
 FROM jsonb_to_recordset($1::text::jsonb) AS given(id uuid, code text, version int, content jsonb)
 """
+
+WRITE_WINDOW = """
+INSERT INTO window_change AS known
+    (id, centre_id, created_at, code, name, hall, floor, number, departments, phone, hidden, version)
+VALUES ($1::uuid, $2::smallint, $3::timestamptz, $4, $5, $6, $7, $8::smallint, $9::text::jsonb, $10, $11::bool, 1)
+ON CONFLICT (centre_id, code) DO UPDATE SET
+    name = excluded.name, hall = excluded.hall, floor = excluded.floor, number = excluded.number,
+    departments = excluded.departments, phone = excluded.phone, hidden = excluded.hidden, version = known.version + 1
+WHERE known.version = $12::int
+RETURNING id
+"""
+"""The version is 0 while the window is as published."""

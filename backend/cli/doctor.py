@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from backend.appointments.plans import reconciling
 from backend.calendar import snapshot
 from backend.catalogue import live
 from backend.cli.output import out, print_json, read_settings, run
@@ -33,7 +34,7 @@ class Finding:
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
-    """Look at configuration, database, migrations, durability, disk, content, jobs, calendar and front ends."""
+    """Look at configuration, database, durability, disk, content, jobs, calendar, counted places and front ends."""
     findings = run(_findings(read_settings()))
     if as_json:
         print_json([asdict(finding) for finding in findings])
@@ -49,7 +50,7 @@ async def _findings(settings: Settings) -> list[Finding]:
     found = [_disk(settings), _fronts()]
     try:
         async with opened(settings) as runtime:
-            looks = (_durability, _migrations, _content, _jobs, _calendar, _wechat)
+            looks = (_durability, _migrations, _content, _jobs, _calendar, _places, _wechat)
             found += [await look(runtime) for look in looks]
     except Exception as problem:
         found.append(Finding("start", "wrong", f"{type(problem).__name__}: {problem}"))
@@ -96,6 +97,16 @@ async def _calendar(runtime: Runtime) -> Finding:
     days = workdays.announced_days_left(calendar, runtime.clock.now())
     verdict: Verdict = "ok" if days >= SHORT_HORIZON_DAYS else "warning"
     return Finding("calendar", verdict, f"announced for {days} more days; import the next notice in time")
+
+
+async def _places(runtime: Runtime) -> Finding:
+    report = await reconciling.last(runtime.settings.centre_id)
+    if report is None:
+        return Finding("places", "warning", "never reconciled; `yichuang reconcile` does it now")
+    verdict: Verdict = "wrong" if report.differing else "ok"
+    return Finding(
+        "places", verdict, f"{report.differing} of {report.slots} slots differ, at {report.created_at:%F %H:%M}"
+    )
 
 
 async def _wechat(runtime: Runtime) -> Finding:

@@ -19,6 +19,7 @@ COMMANDS = {
     "backup": "backend.cli.backups:backup",
     "restore": "backend.cli.backups:restore",
     "doctor": "backend.cli.doctor:doctor",
+    "reconcile": "backend.cli.reconciling:reconcile",
     "openapi": "backend.cli.documents:openapi",
     "version": "backend.cli.documents:version",
 }

@@ -1,7 +1,8 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 
-// Three pages from one build: the console (/console/), the hall display (/display/<hall>) and the API docs (/docs).
+// Four pages from one build: the console (/console/), the hall display (/display/<hall>), the kiosk (/kiosk/) and the
+// API docs (/docs).
 // All load their assets from /console/assets/, so the server needs one static route.
 export default defineConfig({
   base: '/console/',
@@ -13,7 +14,7 @@ export default defineConfig({
     cssTarget: 'chrome86',
     // Element Plus and Swagger UI are imported whole.
     chunkSizeWarningLimit: 1600,
-    rollupOptions: { input: { index: 'index.html', display: 'display.html', docs: 'docs.html' } },
+    rollupOptions: { input: { index: 'index.html', display: 'display.html', kiosk: 'kiosk.html', docs: 'docs.html' } },
   },
   server: { proxy: { '/api': { target: process.env.YICHUANG_DEV_SERVER ?? 'http://127.0.0.1:8000' } } },
 })

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import asyncpg
 from tortoise import Tortoise
 from tortoise.connection import get_connection
 
@@ -20,6 +21,7 @@ MODEL_MODULES = (
     "backend.catalogue.models",
     "backend.notices.models",
     "backend.appointments.models",
+    "backend.appointments.plans.models",
     "backend.cases.models",
     "backend.consultations.models",
     "backend.queue.models",
@@ -27,6 +29,17 @@ MODEL_MODULES = (
     "backend.evaluations.models",
 )
 MIGRATIONS = "backend.migrations"
+STATEMENTS = 500
+"""Prepared statements a connection keeps; with fewer, a busy node would prepare some anew all the time."""
+
+
+class Connection(asyncpg.Connection):  # type: ignore[misc]
+    """A pooled connection that is handed on as it is: nothing here leaves settings, cursors or session locks behind,
+    and asking the server to forget them takes a trip for every statement outside a transaction."""
+
+    def get_reset_query(self) -> str:
+        """Nothing to reset; an open transaction is rolled back all the same."""
+        return ""
 
 
 def tortoise_config(
@@ -40,7 +53,13 @@ def tortoise_config(
         "idle_in_transaction_session_timeout": "30000",
         "application_name": "yichuang",
     }
-    pool = {"minsize": 1, "maxsize": pool_size, "server_settings": server_settings}
+    pool = {
+        "minsize": 1,
+        "maxsize": pool_size,
+        "server_settings": server_settings,
+        "connection_class": Connection,
+        "statement_cache_size": STATEMENTS,
+    }
     return {
         "connections": {
             "default": {"engine": "tortoise.backends.asyncpg", "credentials": credentials(url) | pool},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import asyncpg
@@ -26,10 +26,16 @@ async def announce(message: Mapping[str, Any]) -> None:
 
     Carry ids, not data: receivers read the row themselves, so nothing personal is in the message.
     """
-    payload = orjson.dumps(message).decode()
-    if len(payload) > LONGEST:
+    await announce_all([message])
+
+
+async def announce_all(messages: Sequence[Mapping[str, Any]]) -> None:
+    """`announce` several messages in one statement."""
+    payloads = [orjson.dumps(message).decode() for message in messages]
+    if any(len(payload) > LONGEST for payload in payloads):
         raise ValueError("an announcement carries ids only")
-    await fetch("SELECT pg_notify($1, $2)", [CHANNEL, payload])
+    if payloads:
+        await fetch("SELECT pg_notify($1::text, payload) FROM unnest($2::text[]) AS payload", [CHANNEL, payloads])
 
 
 class Listener:

@@ -59,6 +59,16 @@ class Template:
 TEMPLATES: Mapping[str, Template] = MappingProxyType(
     {
         # 预约
+        "appointments.appeal_decided": Template(
+            Group.APPOINTMENT,
+            "申诉有结果了",
+            "{result}。理由:{reason}",
+        ),
+        "appointments.blocked": Template(
+            Group.APPOINTMENT,
+            "暂停网上约号",
+            "{until}起才能再网上约号。现场取号不受影响。觉得不对,可以申诉。",
+        ),
         "appointments.booked": Template(
             Group.APPOINTMENT,
             "预约成功",
@@ -87,12 +97,64 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             "appointment",
             {"thing1": "{item}", "thing2": "{when}", "thing3": "已取消"},
         ),
+        "appointments.displaced": Template(
+            Group.APPOINTMENT,
+            "请改预约时间",
+            "抱歉,{when}办不了{item}:{reason}。请点开改时间,不计取消次数。",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{when}", "thing3": "这个时间办不了,请改期"},
+        ),
+        "appointments.near": Template(
+            Group.APPOINTMENT,
+            "快轮到您了",
+            "{number} 号前面还有 {ahead} 人:{item}。请回到大厅等候。",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{number} 号,前面 {ahead} 人", "thing3": "请回到大厅等候"},
+        ),
+        "appointments.passed": Template(
+            Group.APPOINTMENT,
+            "您过号了",
+            "{number} 号叫过了,没有见到您:{item}。{rule}",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{number} 号已过号", "thing3": "请点开看怎么办"},
+        ),
+        "appointments.missed": Template(
+            Group.APPOINTMENT,
+            "您有一次没来",
+            "{item}约了没来。满 {limit} 次,会暂停网上约号 {days} 天。来不了,请提前取消。觉得不对,可以申诉。",
+        ),
+        "appointments.offered": Template(
+            Group.APPOINTMENT,
+            "候补有号了",
+            "有号了:{item},{when}。请在 {until} 前确认,过时给下一位。",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{when}", "thing3": "请在 {until} 前确认"},
+        ),
+        "appointments.remind_day": Template(
+            Group.APPOINTMENT,
+            "明天请来办事",
+            "明天请来:{item},{when},{place}。来不了,请点开取消。",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{when}", "thing3": "来不了请点开取消"},
+        ),
+        "appointments.remind_hour": Template(
+            Group.APPOINTMENT,
+            "快到时间了",
+            "快到了:{item},{when},{place}。请带齐材料,到大厅先签到。",
+            "appointment",
+            {"thing1": "{item}", "thing2": "{when}", "thing3": "请到{place}"},
+        ),
         "appointments.rescheduled": Template(
             Group.APPOINTMENT,
             "时间已改好",
             "时间改好了:{item},{when}。请按时到{place}签到。",
             "appointment",
             {"thing1": "{item}", "thing2": "{when}", "thing3": "请到{place}"},
+        ),
+        "appointments.waited_in_vain": Template(
+            Group.APPOINTMENT,
+            "这次没有等到号",
+            "抱歉,{item}没有等到号。可以再选日子,或到大厅现场取号。",
         ),
         # 办件
         "cases.accepted": Template(

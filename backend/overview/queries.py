@@ -17,13 +17,13 @@ from backend.cases.states import CaseState
 from backend.catalogue import live
 from backend.common.clock import local_day
 from backend.overview.schemas import NextStep
-from backend.queue import queries as queue
+from backend.queue import lines
 from backend.queue.models import Ticket
 from backend.queue.states import TicketState
 
 MOST = 6
 SOON = timedelta(hours=24)
-_IN_LINE = (TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.PASSED)
+_IN_LINE = (TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.PARKED, TicketState.PASSED)
 
 
 async def next_steps(citizen_id: UUID, now: datetime) -> list[NextStep]:
@@ -47,7 +47,7 @@ def _appointment_step(row: Appointment, now: datetime) -> NextStep:
     return NextStep(
         kind="appointment",
         title="确认预约" if held else "按时到大厅",
-        text=f"{when_text(row.slot.starts_at, row.slot.ends_at)},{place}",
+        text=f"{when_text(row.slot.starts_at, row.ends_at)},{place}",
         link=_link("appointments", row.id),
         at=row.slot.starts_at,
         urgent=held or row.slot.starts_at - now < SOON,
@@ -55,12 +55,13 @@ def _appointment_step(row: Appointment, now: datetime) -> NextStep:
 
 
 async def _ticket_step(ticket: Ticket, now: datetime) -> NextStep:
-    standing = await queue.standing(ticket, now)
+    standing = await lines.standing(ticket, now)
     words = {
         TicketState.WAITING: f"{ticket.number},前面 {standing.ahead} 人",
         TicketState.CALLED: f"{ticket.number},请到 {ticket.window_number} 号窗口",
         TicketState.SERVING: f"{ticket.number},正在 {ticket.window_number} 号窗口办理",
-        TicketState.PASSED: f"{ticket.number} 已过号,请到窗口重新排队",
+        TicketState.PARKED: f"{ticket.number} 先等一下,{ticket.window_number} 号窗口会再请您",
+        TicketState.PASSED: f"{ticket.number} 已过号,点开可重新排队",
     }
     return NextStep(
         kind="ticket",

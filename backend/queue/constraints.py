@@ -10,7 +10,7 @@ CONSTRAINTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "ALTER TABLE ticket ADD CONSTRAINT ticket_at_window_knows_it CHECK"
-        " (state NOT IN ('called', 'serving', 'finished')"
+        " (state NOT IN ('called', 'serving', 'parked', 'finished')"
         " OR (window_code IS NOT NULL AND window_number IS NOT NULL AND called_at IS NOT NULL))",
         "ALTER TABLE ticket DROP CONSTRAINT ticket_at_window_knows_it",
     ),
@@ -18,6 +18,30 @@ CONSTRAINTS: tuple[tuple[str, str], ...] = (
         "ALTER TABLE ticket ADD CONSTRAINT ticket_finished_with_outcome CHECK"
         " ((state = 'finished') = (outcome IS NOT NULL AND finished_at IS NOT NULL))",
         "ALTER TABLE ticket DROP CONSTRAINT ticket_finished_with_outcome",
+    ),
+    (
+        "ALTER TABLE ticket ADD CONSTRAINT ticket_counts CHECK"
+        " (rejoins >= 0 AND waited_seconds >= 0 AND served_seconds >= 0"
+        " AND (wanted_window IS NULL OR state = 'waiting'))",
+        "ALTER TABLE ticket DROP CONSTRAINT ticket_counts",
+    ),
+    (
+        "CREATE INDEX ticket_line ON ticket (centre_id, day, department) WHERE state = 'waiting'",
+        "DROP INDEX ticket_line",
+    ),
+    (
+        "CREATE INDEX ticket_recently_served ON ticket (centre_id, item_code, finished_at) WHERE state = 'finished'",
+        "DROP INDEX ticket_recently_served",
+    ),
+    (
+        "ALTER TABLE ticket_period ADD CONSTRAINT ticket_period_correction CHECK"
+        " ((corrects IS NULL) = (began_at IS NULL) AND (corrects IS NULL) = (reason IS NULL))",
+        "ALTER TABLE ticket_period DROP CONSTRAINT ticket_period_correction",
+    ),
+    (
+        "ALTER TABLE window_desk ADD CONSTRAINT window_desk_pause_has_reason CHECK"
+        " ((state = 'paused') = (pause_reason IS NOT NULL))",
+        "ALTER TABLE window_desk DROP CONSTRAINT window_desk_pause_has_reason",
     ),
     (
         "ALTER TABLE window_desk ADD CONSTRAINT window_desk_staffed CHECK ((state = 'closed') = (staff_id IS NULL))",

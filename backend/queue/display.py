@@ -9,7 +9,7 @@ from backend.catalogue import live
 from backend.catalogue.schemas import Named
 from backend.common.clock import local_day
 from backend.database import fetch
-from backend.queue import hall, queries, rendering, sql
+from backend.queue import hall, lines, queries, rendering, sql
 from backend.queue.schemas import DisplayState, DisplayWaiting, HallBusy, QueueSummary
 
 CALLS_SHOWN = 5
@@ -22,7 +22,7 @@ async def state(hall_code: str, now: datetime, centre_id: int = 1) -> DisplaySta
     calls = await queries.called_lately(hall_code, now, CALLS_SHOWN, centre_id)
     departments = {code for row in hall.windows() if row.hall == hall_code for code in row.departments}
     waiting = await queries.waiting_by_department(now, centre_id)
-    order = await queries.line(departments, now, centre_id=centre_id)
+    order = await lines.line(departments, now, centre_id)
     return DisplayState(
         hall=Named(code=found.code, name=found.name),
         calls=[rendering.display_call(row) for row in calls],

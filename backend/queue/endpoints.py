@@ -11,14 +11,15 @@ from backend.appointments import queries as appointments
 from backend.appointments import rendering as appointment_rendering
 from backend.appointments.models import Appointment as AppointmentRow
 from backend.appointments.schemas import Appointment, PageQuery
-from backend.queue import display, hall, queries, rendering
+from backend.appointments.schemas import Ticket as ShownTicket
+from backend.queue import display, hall, lines, queries, rendering, service
 from backend.queue.models import Ticket
 from backend.queue.schemas import DisplayState, QueueSummary
 from backend.web.access import citizen, public
 from backend.web.call import Call
 from backend.web.live import stream
 from backend.web.routes import Routes
-from backend.web.schemas import Page
+from backend.web.schemas import Page, VersionIn
 
 api = Routes("queue")
 
@@ -38,6 +39,13 @@ async def my_appointments(call: Call, query: PageQuery) -> Page[Appointment]:
     tickets = await queries.of_appointments([row.id for row in rows])
     items = [await _with_ticket(call, row, tickets.get(row.id)) for row in rows]
     return Page(items=items, next=str(rows[-1].id) if len(rows) == query.limit else None)
+
+
+@api.post("/me/tickets/<ticket_id>/rejoin", access=citizen())
+async def rejoin_mine(call: Call, ticket_id: UUID, body: VersionIn) -> ShownTicket:
+    """I missed the call and wait again."""
+    row = await service.rejoin_mine(ticket_id, body.version, call.citizen, call.now)
+    return rendering.citizen_ticket(row, await lines.standing(row, call.now), call.now)
 
 
 @api.get("/queue/summary", access=public("how many people wait is on the hall's screen"), rate="120/minute")
@@ -67,6 +75,6 @@ async def display_events(call: Call, hall_code: str) -> HTTPResponse:
 async def _with_ticket(call: Call, row: AppointmentRow, ticket: Ticket | None) -> Appointment:
     if ticket is None:
         return await appointment_rendering.appointment(row, call.now)
-    standing = await queries.standing(ticket, call.now)
+    standing = await lines.standing(ticket, call.now)
     shown = rendering.citizen_ticket(ticket, standing, call.now)
     return await appointment_rendering.appointment(row, call.now, shown)

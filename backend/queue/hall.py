@@ -14,9 +14,14 @@ def windows() -> tuple[Window, ...]:
     return tuple(sorted(live.current().book.windows, key=lambda window: (window.hall, window.number)))
 
 
+def found(code: str) -> Window:
+    """The window with this code. Raises NotFound."""
+    return live.current().window(code)
+
+
 def window_for(staff: Staff, code: str) -> Window:
     """The window with this code. Raises NotFound, Forbidden when it does not serve the clerk's department."""
-    window = live.current().window(code)
+    window = found(code)
     if not may_work(staff, window):
         raise Forbidden()
     return window

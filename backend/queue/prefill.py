@@ -9,10 +9,11 @@ from backend.catalogue import live
 from backend.catalogue.rules import form_text
 from backend.catalogue.schemas import Named
 from backend.queue import service, views
-from backend.queue.schemas import CasePrefill, PrefillApplicant, PrefillMaterial
+from backend.queue.prefill_schemas import CasePrefill, PrefillApplicant, PrefillMaterial
 from backend.web.access import Staff
 
 ID_KIND = "居民身份证"
+COMPANY_KIND = "统一社会信用代码"
 
 
 async def prefill(ticket_id: UUID, staff: Staff, now: datetime) -> CasePrefill:
@@ -23,9 +24,9 @@ async def prefill(ticket_id: UUID, staff: Staff, now: datetime) -> CasePrefill:
         ticket=await views.ticket(row, now),
         item=Named(code=row.item_code, name=row.item_name),
         applicant=PrefillApplicant(
-            kind="个人",
+            kind="法人" if applicant.is_company else "个人",
             name=applicant.name,
-            id_kind=ID_KIND,
+            id_kind=COMPANY_KIND if applicant.is_company else ID_KIND,
             id_number=applicant.id_number,
             phone=applicant.phone,
         ),

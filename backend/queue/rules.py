@@ -1,24 +1,33 @@
-"""Pure decisions of the hall: whose turn it is, how long it takes, what a number looks and sounds like."""
+"""Pure decisions of the hall: whose turn it is, who may check in as what, who comes first."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from math import ceil
+from datetime import date, datetime
+from enum import Enum
 from uuid import UUID
 
-from backend.queue.states import Origin
+from backend.common.numbers import birth_date
+from backend.queue.policy import HallPolicy
+from backend.queue.states import Origin, Priority
 
-LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Without I and O, which are read as digits."""
 
-BOOKED_IN_A_ROW = 2
-"""After so many booked people a walk-in is called, if one waits: every third call at least."""
+class Lane(Enum):
+    """Which of the queues in front of a window somebody stands in."""
 
-REJOIN_AFTER = 3
-"""People who are called before somebody who missed the call and came back."""
+    PRIORITY = "priority"
+    BOOKED = "booked"
+    WALK_IN = "walk_in"
+    EARLY = "early"
+
+
+def lane_called(origin: Origin, priority: bool) -> Lane:
+    """The lane a call is counted for."""
+    if priority:
+        return Lane.PRIORITY
+    return Lane.BOOKED if origin is Origin.APPOINTMENT else Lane.WALK_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,96 +39,115 @@ class Waiting:
     due_at: datetime
     minutes: int = 20
     lets_pass: int = 0
+    priority: bool = False
+
+    def is_early(self, now: datetime) -> bool:
+        """Whether the booked time has not come."""
+        return self.origin is Origin.APPOINTMENT and self.due_at > now
 
 
-def call_order(waiting: Sequence[Waiting], now: datetime, recent: Sequence[Origin]) -> list[Waiting]:
-    """In which order these people would be called if nobody else came.
+def call_order(
+    waiting: Sequence[Waiting], now: datetime, recent: Sequence[Lane], policy: HallPolicy | None = None
+) -> list[Waiting]:
+    """In which order these people would be called if nobody else came (docs/decisions/0018).
 
-    Booked people come at their time, before walk-ins; after two of them in a row one walk-in. A booked person who is
-    early is called when nobody else waits. Who rejoined lets the next calls pass first, then keeps the old place.
+    Priority people first, at most ``priority_in_a_row`` of them. Then booked people at their time, before walk-ins,
+    at most ``booked_in_a_row`` of them (priority calls between them do not count). A booked person who is early is
+    called when nobody else waits. Who rejoined lets the next calls pass first, then comes first in the lane.
 
     Parameters:
-        recent: origins of the last calls, newest first.
+        recent: lanes of the last calls, newest first; `HallPolicy.memory` of them are enough.
     """
+    line = _Line(now, recent, policy or HallPolicy())
     ordered = sorted(waiting, key=lambda one: (one.due_at, one.id))
-    lanes = _Lanes(now)
     held_back = deque(sorted((one for one in ordered if one.lets_pass > 0), key=lambda one: one.lets_pass))
     for one in ordered:
         if one.lets_pass <= 0:
-            lanes.add(one)
-    streak = _booked_streak(recent)
+            line.add(one)
     result: list[Waiting] = []
-    while held_back or lanes:
-        while held_back and (held_back[0].lets_pass <= len(result) or not lanes):
-            lanes.add(held_back.popleft(), first=True)
-        chosen = lanes.take(streak)
-        streak = streak + 1 if chosen.origin is Origin.APPOINTMENT else 0
-        result.append(chosen)
+    while held_back or line:
+        while held_back and (held_back[0].lets_pass <= len(result) or not line):
+            line.add(held_back.popleft(), first=True)
+        result.append(line.take())
     return result
 
 
-class _Lanes:
-    """The three queues in front of a window."""
+class _Line:
+    """The queues in front of a window, and how many of a kind came in a row."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, recent: Sequence[Lane], policy: HallPolicy) -> None:
         self._now = now
-        self._due: deque[Waiting] = deque()
-        self._walk_ins: deque[Waiting] = deque()
-        self._early: deque[Waiting] = deque()
+        self._policy = policy
+        self._lanes: dict[Lane, deque[Waiting]] = {lane: deque() for lane in Lane}
+        self._priority_streak = _streak(recent, Lane.PRIORITY)
+        self._booked_streak = _streak([lane for lane in recent if lane is not Lane.PRIORITY], Lane.BOOKED)
 
     def __bool__(self) -> bool:
-        return bool(self._due or self._walk_ins or self._early)
+        return any(self._lanes.values())
 
     def add(self, one: Waiting, *, first: bool = False) -> None:
-        lane = self._lane(one)
+        lane = self._lanes[self._lane_of(one)]
         if first:
             lane.appendleft(one)
         else:
             lane.append(one)
 
-    def take(self, streak: int) -> Waiting:
-        if self._walk_ins and streak >= BOOKED_IN_A_ROW:
-            return self._walk_ins.popleft()
-        lane = self._due or self._walk_ins or self._early
-        return lane.popleft()
+    def take(self) -> Waiting:
+        chosen = self._next_lane()
+        if chosen is Lane.PRIORITY:
+            self._priority_streak += 1
+        else:
+            self._priority_streak = 0
+            self._booked_streak = 0 if chosen is Lane.WALK_IN else self._booked_streak + 1
+        return self._lanes[chosen].popleft()
 
-    def _lane(self, one: Waiting) -> deque[Waiting]:
-        if one.origin is Origin.WALK_IN:
-            return self._walk_ins
-        return self._due if one.due_at <= self._now else self._early
+    def _next_lane(self) -> Lane:
+        priority, booked = self._lanes[Lane.PRIORITY], self._lanes[Lane.BOOKED]
+        walk_ins = self._lanes[Lane.WALK_IN]
+        others = booked or walk_ins
+        if priority and not (others and self._priority_streak >= self._policy.priority_in_a_row):
+            return Lane.PRIORITY
+        if not others:
+            return Lane.EARLY
+        if walk_ins and (not booked or self._booked_streak >= self._policy.booked_in_a_row):
+            return Lane.WALK_IN
+        return Lane.BOOKED
+
+    def _lane_of(self, one: Waiting) -> Lane:
+        return Lane.EARLY if one.is_early(self._now) else lane_called(one.origin, one.priority)
 
 
-def _booked_streak(recent: Sequence[Origin]) -> int:
-    for count, origin in enumerate(recent):
-        if origin is not Origin.APPOINTMENT:
+def _streak(recent: Sequence[Lane], lane: Lane) -> int:
+    for count, called in enumerate(recent):
+        if called is not lane:
             return count
     return len(recent)
 
 
-def estimated_minutes(order: Sequence[Waiting], ahead: int, open_windows: int, now: datetime) -> int | None:
-    """Minutes until the ticket at place ``ahead`` is called, in whole minutes; None while no window is open.
+def is_too_early(starts_at: datetime, now: datetime, policy: HallPolicy) -> bool:
+    """Whether it is too early to check in for a booked time."""
+    return now < starts_at - policy.early
 
-    The work of those before it, shared by the open windows; a booked person is not told less than the time to the
-    slot's start while others wait too.
-    """
-    if not open_windows:
+
+def arrival_origin(ends_at: datetime, now: datetime, policy: HallPolicy) -> Origin:
+    """As what somebody with an appointment queues: after the end of the time and the grace among the walk-ins."""
+    return Origin.APPOINTMENT if now <= ends_at + policy.grace else Origin.LATE
+
+
+def priority_by_age(id_number: str | None, today: date, policy: HallPolicy) -> Priority | None:
+    """老年人 by the birth date in the identity number."""
+    born = birth_date(id_number) if id_number else None
+    if born is None:
         return None
-    work = ceil(sum(one.minutes for one in order[:ahead]) / open_windows)
-    mine = order[ahead]
-    early = mine.origin is Origin.APPOINTMENT and mine.due_at > now and ahead > 0
-    return max(work, ceil((mine.due_at - now).total_seconds() / 60)) if early else work
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return Priority.ELDER if years >= policy.elder_age else None
 
 
-def letter(place: int) -> str:
-    """The letter of the department at this place of the book; more departments than letters share one."""
-    return LETTERS[place % len(LETTERS)]
+def last_place(verbs: Sequence[str], wanted: Sequence[str]) -> int | None:
+    """Where the last of these verbs stands in a ticket's life, or None."""
+    return max((place for place, verb in enumerate(verbs) if verb in wanted), default=None)
 
 
-def speech(number: str, window_number: int) -> str:
-    """What the hall hears."""
-    return f"请 {number} 号到 {window_number} 号窗口"
-
-
-def place_text(floor: str, window_number: int) -> str:
-    """``一楼 3 号窗口``"""
-    return f"{floor} {window_number} 号窗口"
+def rejoins_left(rejoins: int, policy: HallPolicy) -> int:
+    """How often somebody who missed the call may still come back."""
+    return max(policy.rejoin_times - rejoins, 0)

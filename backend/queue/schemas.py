@@ -6,12 +6,12 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from backend.appointments.schemas import Slot, Ticket
 from backend.appointments.states import AppointmentState
 from backend.catalogue.schemas import Named
-from backend.queue.states import Origin, Outcome, WindowState
+from backend.queue.states import Origin, Outcome, PauseReason, Priority, WindowState
 from backend.web.schemas import Action, In, Instant, Out, VersionIn
 
 
@@ -21,20 +21,61 @@ class FinishRequest(VersionIn):
 
 
 class CheckInRequest(In):
-    """``code``: the scanned QR text or the typed check-in code."""
+    """``code``: the scanned QR text, the typed check-in code, an identity number or a phone."""
 
-    code: str = Field(min_length=1, max_length=40)
+    code: str = Field(min_length=1, max_length=80)
     as_walk_in: bool = False
+    priority: Priority | None = None
 
 
 class WalkInRequest(In):
     item_code: str = Field(max_length=16)
     name: str | None = Field(default=None, max_length=50)
     phone: str | None = Field(default=None, max_length=20)
+    priority: Priority | None = None
 
 
-class PrefillQuery(In):
-    ticket_id: UUID
+class PauseRequest(In):
+    reason: PauseReason = PauseReason.BRIEFLY
+
+
+class TakesRequest(VersionIn):
+    """What a window calls; two empty lists mean everything."""
+
+    departments: list[str] = Field(default_factory=list, max_length=40)
+    items: list[str] = Field(default_factory=list, max_length=200)
+
+
+class TransferRequest(VersionIn):
+    """Exactly one of the two."""
+
+    window: str | None = Field(default=None, max_length=16)
+    department: str | None = Field(default=None, max_length=16)
+
+
+class AddItemRequest(VersionIn):
+    item_code: str = Field(max_length=16)
+
+
+class PriorityRequest(VersionIn):
+    """``priority`` null: not any more."""
+
+    priority: Priority | None
+
+
+class CorrectTimeRequest(VersionIn):
+    """When somebody was really called, came, or was done, and why it was recorded otherwise."""
+
+    moment: Literal["call", "start", "finish"]
+    at: AwareDatetime
+    reason: str = Field(min_length=2, max_length=200)
+
+
+class EstimateQuery(In):
+    """Days from ``start`` to ``end``; today when absent."""
+
+    start: date | None = Field(default=None, alias="from")
+    end: date | None = Field(default=None, alias="to")
 
 
 class DayQuery(In):
@@ -56,6 +97,9 @@ class Window(Out):
     state: WindowState
     state_label: str
     staff_name: str | None
+    pause_reason: str | None
+    takes_departments: list[str]
+    takes_items: list[str]
     waiting: int
     actions: list[Action]
     version: int
@@ -67,9 +111,13 @@ class StaffTicket(Ticket):
     name_masked: str | None
     phone_masked: str | None
     item_code: str
+    more_items: list[Named]
     department_code: str
     origin: Origin
     origin_label: str
+    priority: Priority | None
+    priority_label: str | None
+    wanted_window: str | None
     appointment_code: str | None
     appointment_time_text: str | None
     waiting_minutes: int
@@ -85,12 +133,18 @@ class QueueCounts(Out):
 
 
 class WindowQueue(Out):
-    """Everything a clerk's screen shows of one window."""
+    """Everything a clerk's screen shows of one window.
+
+    ``served``: the last few. ``untaken``: who waits for what no open window takes.
+    """
 
     window: Window
     current: StaffTicket | None
     waiting: list[StaffTicket]
     passed: list[StaffTicket]
+    parked: list[StaffTicket]
+    served: list[StaffTicket]
+    untaken: int
     counts: QueueCounts
     now: Instant
 
@@ -146,26 +200,26 @@ class DisplayState(Out):
     now: Instant
 
 
-class PrefillApplicant(Out):
-    """What is known of the person at the window, in full; reading it is audited."""
+class TicketSlip(Out):
+    """What is printed on the paper (小票, 80 mm): nothing personal."""
 
-    kind: Literal["个人", "法人"]
-    name: str | None
-    id_kind: str
-    id_number: str | None
-    phone: str | None
+    centre: str
+    hall: str
+    number: str
+    items: list[str]
+    place_text: str
+    ahead_text: str
+    rule_text: str
+    priority_label: str | None
+    appointment_time_text: str | None
+    issued_at: Instant
 
 
-class PrefillMaterial(Out):
-    name: str
-    necessity: str
-    form_text: str
+class EstimateError(Out):
+    """How well the told waits of a department came true, in minutes; ``bias`` above 0: we told too much."""
 
-
-class CasePrefill(Out):
-    """The start of a case form, from the ticket being served."""
-
-    ticket: StaffTicket
-    item: Named | None
-    applicant: PrefillApplicant
-    materials: list[PrefillMaterial]
+    department: Named
+    tickets: int
+    mean_absolute: float
+    median_absolute: float
+    bias: float

@@ -8,17 +8,25 @@ from backend.accounts import queries as accounts
 from backend.appointments import queries as appointments
 from backend.cases import tickets
 from backend.common.clock import local_day
-from backend.queue import hall, prefill, queries, rendering, service, views
+from backend.queue import hall, lines, prefill, queries, rendering, service, slips, views
 from backend.queue.models import Ticket
+from backend.queue.prefill_schemas import CasePrefill, PrefillQuery
 from backend.queue.schemas import (
+    AddItemRequest,
     CalledTicket,
-    CasePrefill,
     CheckInRequest,
+    CorrectTimeRequest,
     DayQuery,
+    EstimateError,
+    EstimateQuery,
     FinishRequest,
-    PrefillQuery,
+    PauseRequest,
+    PriorityRequest,
     StaffAppointment,
     StaffTicket,
+    TakesRequest,
+    TicketSlip,
+    TransferRequest,
     WalkInRequest,
     Window,
     WindowQueue,
@@ -53,9 +61,18 @@ async def open_window(call: Call, code: str, body: Empty) -> Window:
 
 
 @api.post("/staff/windows/<code>/pause", access=staff(Permission.QUEUE_CALL))
-async def pause_window(call: Call, code: str, body: Empty) -> Window:
-    """Stop calling for a while."""
-    await service.pause_window(code, call.staff, call.now, centre_id=call.centre_id)
+async def pause_window(call: Call, code: str, body: PauseRequest) -> Window:
+    """Stop calling for a while, and say why."""
+    await service.pause_window(code, body.reason, call.staff, call.now, centre_id=call.centre_id)
+    return await views.window(code, call.staff, call.now, call.centre_id)
+
+
+@api.put("/staff/windows/<code>/takes", access=staff(Permission.QUEUE_CALL))
+async def choose_takes(call: Call, code: str, body: TakesRequest) -> Window:
+    """Choose which departments and items a window takes until it closes."""
+    await service.choose_takes(
+        code, body.version, body.departments, body.items, call.staff, call.now, centre_id=call.centre_id
+    )
     return await views.window(code, call.staff, call.now, call.centre_id)
 
 
@@ -104,11 +121,76 @@ async def finish(call: Call, ticket_id: UUID, body: FinishRequest) -> StaffTicke
     return await _shown(call, row)
 
 
+@api.post("/staff/tickets/<ticket_id>/park", access=staff(Permission.QUEUE_CALL))
+async def park(call: Call, ticket_id: UUID, body: VersionIn) -> StaffTicket:
+    """Set somebody aside; the window is free."""
+    return await _shown(call, await service.park(ticket_id, body.version, call.staff, call.now))
+
+
+@api.post("/staff/tickets/<ticket_id>/resume", access=staff(Permission.QUEUE_CALL))
+async def resume(call: Call, ticket_id: UUID, body: VersionIn) -> StaffTicket:
+    """Go on with somebody who was set aside, at one's own window."""
+    return await _shown(call, await service.resume(ticket_id, body.version, call.staff, call.now))
+
+
+@api.post("/staff/tickets/<ticket_id>/transfer", access=staff(Permission.QUEUE_CALL))
+async def transfer(call: Call, ticket_id: UUID, body: TransferRequest) -> StaffTicket:
+    """Send somebody to another window or department; the place is kept."""
+    row = await service.transfer(
+        ticket_id, body.version, call.staff, call.now, window=body.window, department=body.department
+    )
+    return await _shown(call, row)
+
+
+@api.post("/staff/tickets/<ticket_id>/items", access=staff(Permission.QUEUE_CALL))
+async def add_item(call: Call, ticket_id: UUID, body: AddItemRequest) -> StaffTicket:
+    """Do one more item with this number."""
+    return await _shown(call, await service.add_item(ticket_id, body.version, body.item_code, call.staff, call.now))
+
+
+@api.put("/staff/tickets/<ticket_id>/priority", access=staff(Permission.QUEUE_CALL))
+async def set_priority(call: Call, ticket_id: UUID, body: PriorityRequest) -> StaffTicket:
+    """Say whether somebody belongs to a priority group (老弱孕残军)."""
+    row = await service.set_priority(ticket_id, body.version, body.priority, call.staff, call.now)
+    return await _shown(call, row)
+
+
+@api.post("/staff/tickets/<ticket_id>/correct-time", access=staff(Permission.QUEUE_CALL))
+async def correct_time(call: Call, ticket_id: UUID, body: CorrectTimeRequest) -> StaffTicket:
+    """Make a wrong time right, with the reason."""
+    row = await service.correct_time(ticket_id, body.version, body.moment, body.at, body.reason, call.staff, call.now)
+    return await _shown(call, row)
+
+
+@api.post("/staff/tickets/<ticket_id>/leave", access=staff(Permission.QUEUE_CALL))
+async def leave(call: Call, ticket_id: UUID, body: VersionIn) -> StaffTicket:
+    """The person has gone."""
+    return await _shown(call, await service.leave(ticket_id, body.version, call.staff, call.now))
+
+
+@api.get("/staff/tickets/<ticket_id>/slip", access=staff(Permission.QUEUE_CHECK_IN))
+async def slip(call: Call, ticket_id: UUID) -> TicketSlip:
+    """The paper with the number."""
+    return await slips.slip(await queries.ticket(ticket_id), call.now)
+
+
+@api.get("/staff/queue/estimates", access=staff(Permission.APPOINTMENTS_READ))
+async def estimates(call: Call, query: EstimateQuery) -> Items[EstimateError]:
+    """How well the told waits came true, by department."""
+    today = local_day(call.now)
+    return Items(items=await views.estimate_errors(query.start or today, query.end or today, call.centre_id))
+
+
 @api.post("/staff/check-ins", access=staff(Permission.QUEUE_CHECK_IN), status=201)
 async def check_in(call: Call, body: CheckInRequest) -> StaffTicket:
-    """Check somebody in by the code on their phone."""
+    """Check somebody in by the code on their phone, the identity number or the phone number."""
     row = await service.check_in(
-        body.code, call.now, actor=call.staff.actor, as_walk_in=body.as_walk_in, centre_id=call.centre_id
+        body.code,
+        call.now,
+        actor=call.staff.actor,
+        as_walk_in=body.as_walk_in,
+        priority=body.priority,
+        centre_id=call.centre_id,
     )
     return await _shown(call, row)
 
@@ -117,7 +199,13 @@ async def check_in(call: Call, body: CheckInRequest) -> StaffTicket:
 async def issue_walk_in(call: Call, body: WalkInRequest) -> StaffTicket:
     """Give a number to somebody without an appointment."""
     row = await service.issue_walk_in(
-        body.item_code, body.name, body.phone, call.now, actor=call.staff.actor, centre_id=call.centre_id
+        body.item_code,
+        body.name,
+        body.phone,
+        call.now,
+        actor=call.staff.actor,
+        priority=body.priority,
+        centre_id=call.centre_id,
     )
     return await _shown(call, row)
 
@@ -132,8 +220,8 @@ async def expected(call: Call, query: DayQuery) -> Page[StaffAppointment]:
     cards = {citizen_id: await accounts.card(citizen_id) for citizen_id in {row.citizen_id for row in rows}}
     items = []
     for row in rows:
-        card = cards[row.citizen_id]
-        items.append(rendering.staff_appointment(row, card.name_masked, card.phone_masked, tickets.get(row.id)))
+        person, phone = await appointments.person(row), cards[row.citizen_id].phone_masked
+        items.append(rendering.staff_appointment(row, person.name_masked, phone, tickets.get(row.id)))
     return Page(items=items, next=str(rows[-1].id) if len(rows) == query.limit else None)
 
 
@@ -153,4 +241,4 @@ def _departments(call: Call, asked: str | None) -> list[str] | None:
 
 
 async def _shown(call: Call, row: Ticket) -> StaffTicket:
-    return rendering.staff_ticket(row, call.now, await queries.standing(row, call.now), await views.case_number(row))
+    return rendering.staff_ticket(row, call.now, await lines.standing(row, call.now), await views.case_number(row))

@@ -13,6 +13,7 @@ class TicketState(StrEnum):
     WAITING = "waiting"
     CALLED = "called"
     SERVING = "serving"
+    PARKED = "parked"
     PASSED = "passed"
     FINISHED = "finished"
     LEFT = "left"
@@ -27,29 +28,44 @@ TICKETS: Machine[TicketState] = Machine(
     start=T.WAITING,
     table={
         (T.WAITING, "call"): T.CALLED,
+        (T.WAITING, "priority"): T.WAITING,
+        (T.WAITING, "transfer"): T.WAITING,
         (T.WAITING, "leave"): T.LEFT,
         (T.CALLED, "start"): T.SERVING,
         (T.CALLED, "recall"): T.CALLED,
         (T.CALLED, "pass"): T.PASSED,
+        (T.CALLED, "transfer"): T.WAITING,
         (T.CALLED, "leave"): T.LEFT,
         (T.PASSED, "rejoin"): T.WAITING,
         (T.PASSED, "leave"): T.LEFT,
         (T.SERVING, "finish"): T.FINISHED,
+        (T.SERVING, "park"): T.PARKED,
+        (T.SERVING, "transfer"): T.WAITING,
+        (T.SERVING, "add_item"): T.SERVING,
+        (T.PARKED, "resume"): T.SERVING,
+        (T.PARKED, "transfer"): T.WAITING,
+        (T.PARKED, "finish"): T.FINISHED,
     },
     labels={
         T.WAITING: "等待中",
         T.CALLED: "请到窗口",
         T.SERVING: "办理中",
+        T.PARKED: "暂时挂起",
         T.PASSED: "已过号",
         T.FINISHED: "已办完",
         T.LEFT: "已离开",
     },
     verbs={
         "call": "叫号",
-        "start": "开始办理",
+        "priority": "设为优先",
+        "start": "来了,开始办",
         "recall": "再叫一次",
         "pass": "过号",
         "rejoin": "重新排队",
+        "park": "挂起",
+        "resume": "接着办",
+        "transfer": "转窗口",
+        "add_item": "加办一件",
         "finish": "完成",
         "leave": "记为离开",
     },
@@ -80,14 +96,44 @@ WINDOWS: Machine[WindowState] = Machine(
 )
 
 
+class PauseReason(StrEnum):
+    """Why a window does not call for a while; the hall reads it."""
+
+    LUNCH = "午休"
+    MEETING = "开会"
+    BRIEFLY = "暂离"
+    REPAIR = "设备故障"
+    OTHER = "其他"
+
+
 class Origin(StrEnum):
-    """How a ticket came about."""
+    """How a ticket came about. ``late``: with an appointment whose time was over."""
 
     APPOINTMENT = "appointment"
     WALK_IN = "walk_in"
+    LATE = "late"
 
 
-ORIGIN_LABELS = {Origin.APPOINTMENT: "预约", Origin.WALK_IN: "现场取号"}
+ORIGIN_LABELS = {Origin.APPOINTMENT: "预约", Origin.WALK_IN: "现场取号", Origin.LATE: "预约迟到"}
+
+
+class Priority(StrEnum):
+    """Who is called first, 老弱孕残军."""
+
+    ELDER = "elder"
+    FRAIL = "frail"
+    EXPECTING = "expecting"
+    DISABLED = "disabled"
+    MILITARY = "military"
+
+
+PRIORITY_LABELS = {
+    Priority.ELDER: "老年人",
+    Priority.FRAIL: "病人体弱者",
+    Priority.EXPECTING: "孕妇",
+    Priority.DISABLED: "残疾人",
+    Priority.MILITARY: "军人和退役军人",
+}
 
 
 class Outcome(StrEnum):

@@ -13,6 +13,12 @@ class Permission(StrEnum):
     QUEUE_CALL = "queue.call"
     QUEUE_CHECK_IN = "queue.check_in"
     APPOINTMENTS_READ = "appointments.read"
+    APPOINTMENTS_MANAGE = "appointments.manage"
+    PLANS_READ = "plans.read"
+    PLANS_MANAGE = "plans.manage"
+    STATISTICS_READ = "statistics.read"
+    APPEALS_READ = "appeals.read"
+    APPEALS_DECIDE = "appeals.decide"
     CASES_REGISTER = "cases.register"
     CASES_ACCEPT = "cases.accept"
     CASES_DECIDE = "cases.decide"
@@ -63,6 +69,7 @@ _CLERK = frozenset(
         Permission.QUEUE_CALL,
         Permission.QUEUE_CHECK_IN,
         Permission.APPOINTMENTS_READ,
+        Permission.APPOINTMENTS_MANAGE,
         Permission.CASES_REGISTER,
         Permission.CASES_ACCEPT,
         Permission.CASES_READ,
@@ -81,7 +88,8 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.CLERK: _CLERK,
         # Who accepts a case does not decide it: the two rights are never in one role.
-        Role.HEAD: _CLERK - {Permission.CASES_ACCEPT} | {Permission.CASES_DECIDE, Permission.RATINGS_RECTIFY},
+        Role.HEAD: _CLERK - {Permission.CASES_ACCEPT}
+        | {Permission.CASES_DECIDE, Permission.PLANS_READ, Permission.STATISTICS_READ, Permission.RATINGS_RECTIFY},
         Role.COORDINATOR: frozenset(
             {
                 Permission.CONSULTATIONS_ANSWER,
@@ -92,6 +100,12 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.CASES_READ,
                 Permission.PARCELS_READ,
                 Permission.APPOINTMENTS_READ,
+                Permission.APPOINTMENTS_MANAGE,
+                Permission.PLANS_READ,
+                Permission.PLANS_MANAGE,
+                Permission.STATISTICS_READ,
+                Permission.APPEALS_READ,
+                Permission.APPEALS_DECIDE,
                 Permission.RATINGS_READ,
                 Permission.RATINGS_RECTIFY,
                 Permission.RATINGS_CALL_BACK,
@@ -110,7 +124,15 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.INTEGRITY_HANDLE,
             Permission.EVALUATIONS_REPORT,
         },
-        Role.ADMIN: frozenset({Permission.MEMBERS_MANAGE, Permission.BOT_REVIEW, Permission.GUIDES_READ}),
+        Role.ADMIN: frozenset(
+            {
+                Permission.MEMBERS_MANAGE,
+                Permission.BOT_REVIEW,
+                Permission.GUIDES_READ,
+                Permission.PLANS_READ,
+                Permission.PLANS_MANAGE,
+            }
+        ),
     }
 )
 """Personal data is closed to roles that only watch or administer (个人信息保护法 art. 6: no more than needed)."""

@@ -13,11 +13,13 @@ from sanic import HTTPResponse, Request, Sanic
 from backend.common.clock import Clock
 from backend.common.errors import Forbidden, InvalidInput, NotFound, NotLoggedIn, Unavailable
 from backend.common.text import clean_json
+from backend.common.together import Rounds, Shared
 from backend.settings import Settings
 from backend.web import idempotency
 from backend.web.access import Citizen, Staff
 from backend.web.call import Call
 from backend.web.errors import BadRequest
+from backend.web.gathering import Pending, rounds
 from backend.web.limiting import Limiter
 from backend.web.replies import cookie_reply, encode, raw_reply
 from backend.web.routes import Route
@@ -66,6 +68,9 @@ async def _answer(route: Route, call: Call, arguments: dict[str, Any]) -> idempo
         result = await route.handler(call, **arguments)
         return idempotency.Answer(route.status, b"" if result is None else encode(result))
 
+    if route.shared:
+        shared: Shared[Any, idempotency.Answer] = call.ctx.shared
+        return await shared.get((route.name, call.request.path, call.request.query_string), work)
     key = call.request.headers.get(idempotency.HEADER)
     if not route.is_kept or key is None:
         return await work()
@@ -78,6 +83,11 @@ async def _answer(route: Route, call: Call, arguments: dict[str, Any]) -> idempo
         fingerprint=idempotency.fingerprint(request.path.encode(), request.query_string.encode(), request.body),
         now=call.now,
     )
+    if route.gathered:
+        gathered: Rounds[Pending, idempotency.Answer] = call.ctx.gathered[route.name]
+        answer = await gathered.ask(Pending(attempt, call, arguments))
+        if answer is not None:
+            return answer
     return await idempotency.once(attempt, work, atomic=route.atomic)
 
 
@@ -157,6 +167,7 @@ def _limiter(app: Sanic[Any, Any]) -> Limiter:
 
 def install(app: Sanic[Any, Any], routes: list[Route]) -> None:
     """Register routes with Sanic. UUID parts stay text here: a malformed one is our own 404."""
+    app.ctx.gathered = {one.name: rounds(one.gathered, one.status) for one in routes if one.gathered}
     for route in routes:
         name = route.name.replace(".", "-")
         # The error format is named because Sanic would read each handler's source to guess it.

@@ -144,6 +144,8 @@ _REASONS = {
     "extra_forbidden": "不认识这一项。",
     "string_too_long": "内容太长了。",
     "string_too_short": "内容太短了。",
+    "too_short": "请至少选一项。",
+    "too_long": "选得太多了,请少选几项。",
     "uuid_parsing": "编号的格式不对。",
     "date_from_datetime_parsing": "日期的格式不对。",
     "literal_error": "请从给出的选项里选一个。",

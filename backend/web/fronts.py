@@ -1,4 +1,5 @@
-"""The built front ends: citizen app at `/`, console at `/console/`, hall display at `/display/<hall>`, API docs.
+"""The built front ends: citizen app at `/`, console at `/console/`, hall display at `/display/<hall>`, kiosk
+at `/kiosk/`, API docs.
 
 In a checkout they lie where their builds put them; a wheel carries them inside the package.
 """
@@ -51,6 +52,10 @@ def _serve_console(app: Sanic[Any, Any]) -> None:
     async def display(_request: Request, hall: str = "") -> HTTPResponse:
         return await _page(folder / "display.html")
 
+    async def kiosk(_request: Request) -> HTTPResponse:
+        return await _page(folder / "kiosk.html")
+
+    app.add_route(kiosk, "/kiosk/", name="kiosk")
     app.add_route(page, "/console/", name="console-root")
     app.add_route(page, "/console/<path:path>", name="console-page")
     app.add_route(display, "/display/", name="display-root")

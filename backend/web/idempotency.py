@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,6 +22,16 @@ HEADER = "Idempotency-Key"
 KEPT = timedelta(days=7)
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _CONTEXT = "idempotency_record.body"
+
+KEEP_ALL = """
+INSERT INTO idempotency_record (id, centre_id, created_at, actor, route, key, fingerprint, status, body)
+SELECT id, $1::smallint, $2::timestamptz, actor, route, key, fingerprint, status, body
+FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::smallint[], $9::text[])
+    AS given(id, actor, route, key, fingerprint, status, body)
+ORDER BY actor, route, key
+ON CONFLICT (centre_id, actor, route, key) DO NOTHING
+RETURNING id
+"""
 
 
 class KeyReused(Refusal):
@@ -128,9 +138,25 @@ async def _keep(attempt: Attempt, answer: Answer) -> None:
             attempt.route,
             attempt.key,
             answer.status,
-            vault.seal_text(answer.body.decode(), _CONTEXT),
+            _sealed(answer),
         ],
     )
+
+
+async def keep_all(answers: Mapping[Attempt, Answer]) -> bool:
+    """Claim these keys and keep their answers in one step, in the caller's transaction; False when one of the keys was
+    used before: then the caller must roll back."""
+    rows = [
+        (new_id(), one.actor, one.route, one.key, one.fingerprint, answer.status, _sealed(answer))
+        for one, answer in answers.items()
+    ]
+    first = next(iter(answers))
+    kept = await fetch(KEEP_ALL, [first.centre_id, first.now, *(list(column) for column in zip(*rows, strict=True))])
+    return len(kept) == len(answers)
+
+
+def _sealed(answer: Answer) -> str:
+    return vault.seal_text(answer.body.decode(), _CONTEXT)
 
 
 async def forget_old(now: datetime) -> int:

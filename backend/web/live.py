@@ -15,7 +15,7 @@ from uuid import UUID
 import orjson
 from sanic import HTTPResponse, Request
 
-from backend.database.notify import announce
+from backend.database.notify import announce, announce_all
 
 PING_SECONDS = 20
 ENDED = "session.ended"
@@ -27,6 +27,11 @@ async def tell(to: str, kind: str, row_id: UUID | str | None = None, **facts: st
     """Tell the screens that follow ``to`` ("citizen:<id>", "staff", "display:<hall>") that a row changed; leaves
     with the commit."""
     await announce({"to": to, "kind": kind, "id": str(row_id) if row_id else None, **facts})
+
+
+async def tell_all(rows: Iterable[tuple[str, UUID]], kind: str, **facts: str | None) -> None:
+    """`tell` about many rows in one statement; each comes with whom it concerns."""
+    await announce_all([{"to": to, "kind": kind, "id": str(row_id), **facts} for to, row_id in rows])
 
 
 class Hub:

@@ -8,7 +8,7 @@ BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
 
 class Metrics:
-    """Requests by route and status, their seconds, open screens, job lag and calendar horizon."""
+    """Requests by route and status, their seconds, open screens, job lag, calendar horizon, miscounted slots."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -20,6 +20,11 @@ class Metrics:
         self.job_lag = Gauge("yichuang_job_lag_seconds", "Age of the oldest due job", registry=self.registry)
         self.horizon = Gauge(
             "yichuang_calendar_horizon_days", "Days until the announced calendar ends", registry=self.registry
+        )
+        self.miscounted = Gauge(
+            "yichuang_reconciliation_differences",
+            "Slots whose counters differ from their bookings, at the last reconciliation",
+            registry=self.registry,
         )
 
     def seen(self, route: str, status: int, seconds: float) -> None:

@@ -21,6 +21,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from backend.web.access import Access
+from backend.web.gathering import Gather
 from backend.web.replies import Reply
 
 Handler = Callable[..., Awaitable[Any]]
@@ -48,6 +49,8 @@ class Route:
     sets_cookies: bool
     summary: str
     header: str | None = None
+    shared: bool = False
+    gathered: Gather | None = None
 
     @property
     def name(self) -> str:
@@ -101,9 +104,11 @@ class Routes:
         raw: bool = False,
         keeps_answer: bool = True,
         header: str | None = None,
+        shared: bool = False,
+        gathered: Gather | None = None,
     ) -> Callable[[Handler], Handler]:
         def declare(handler: Handler) -> Handler:
-            manners = _Manners(status, rate, atomic, raw, keeps_answer, header)
+            manners = _Manners(status, rate, atomic, raw, keeps_answer, header, shared, gathered)
             self.routes.append(_route(self.tag, method, self.prefix + path, access, handler, manners))
             return handler
 
@@ -113,7 +118,9 @@ class Routes:
 @dataclass(frozen=True)
 class _Manners:
     """How a route answers: its success status, its rate, whether it is one transaction, whether it streams, whether
-    its answer is kept (False where a POST changes nothing), and the request header of its own that it reads."""
+    its answer is kept (False where a POST changes nothing), the request header of its own that it reads, and whether
+    equal requests of the same moment may share an answer (a GET that does not depend on who asks). ``gathered`` does
+    many requests at once where it can (`web.gathering`); the handler does the others."""
 
     status: int
     rate: str | None
@@ -121,6 +128,8 @@ class _Manners:
     raw: bool
     keeps_answer: bool
     header: str | None
+    shared: bool
+    gathered: Gather | None
 
 
 def _route(
@@ -150,6 +159,8 @@ def _route(
         raw=manners.raw,
         keeps_answer=manners.keeps_answer,
         header=manners.header,
+        shared=manners.shared,
+        gathered=manners.gathered,
         sets_cookies=sets_cookies,
         summary=(inspect.getdoc(handler) or handler.__name__).split("\n")[0],
     )

@@ -15,6 +15,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from bench.drills import booking
 from bench.drills.restore import restore
 from bench.drills.storm import Options, walks
 
@@ -29,9 +30,12 @@ def _arguments() -> argparse.Namespace:
     storm.add_argument("--minutes", type=float, default=None, help="spread the kills over this time")
     back = drills.add_parser("restore", help="back up under load and restore elsewhere")
     back.add_argument("--load-seconds", type=float, default=20.0, help="load before the backup begins")
-    for one in (storm, back):
+    sale = drills.add_parser("booking", help="kill web nodes, backends and the postmaster during a contested sale")
+    sale.add_argument("--confirmed", type=int, default=5_000, help="bookings to be confirmed")
+    sale.add_argument("--kills", type=int, default=20)
+    for one, citizens in ((storm, 12), (back, 12), (sale, 32)):
         one.add_argument("--seed", type=int, default=1)
-        one.add_argument("--citizens", type=int, default=12, help="citizens who walk at once")
+        one.add_argument("--citizens", type=int, default=citizens, help="citizens who come at once")
         one.add_argument("--control", action="store_true", help="switch the guard off; it must be caught")
         one.add_argument("--keep", action="store_true", help="keep the folder with data, logs and histories")
     return parser.parse_args()
@@ -41,6 +45,9 @@ def _drill(given: argparse.Namespace) -> Drill:
     if given.name == "walks":
         options = Options(given.kills, given.seed, given.minutes, given.citizens, given.control)
         return lambda folder: walks(options, folder)
+    if given.name == "booking":
+        sale = booking.Options(given.confirmed, given.kills, given.seed, given.citizens, control=given.control)
+        return lambda folder: booking.booking(sale, folder)
     return lambda folder: restore(given.seed, given.citizens, given.load_seconds, given.control, folder)
 
 
@@ -60,6 +67,8 @@ def main() -> int:
     try:
         figures, code = conclusion(asyncio.run(_drill(given)(folder)), given.control)
         print(json.dumps({"drill": given.name, **figures}, ensure_ascii=False))
+        if given.name == "booking":
+            print(json.dumps({name: figures[name] for name in booking.FIGURES}))
     finally:
         if code or given.keep:
             print(f"· kept: {folder}", file=sys.stderr)

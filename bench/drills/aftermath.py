@@ -41,15 +41,14 @@ async def jobs_end(url: str) -> dict[str, int]:
     return {status: count for status, count in left.items() if count}
 
 
-async def repeat_all(clients: Sequence[Client]) -> tuple[int, int]:
-    """Send every success once more under its key; returns how many, and how many were answered otherwise."""
+async def repeat_all(everything: Sequence[Sent]) -> tuple[int, int]:
+    """Send each success once more under its key; returns how many, and how many were answered otherwise."""
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def again(sent: Sent) -> bool:
         async with gate:
             return await sent.client.repeat(sent)
 
-    everything = [sent for client in clients for sent in client.sent]
     same = await asyncio.gather(*(again(sent) for sent in everything))
     return len(same), same.count(False)
 

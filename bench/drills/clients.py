@@ -39,20 +39,27 @@ class Unresolved(Exception):
 
 @dataclass(frozen=True)
 class Told:
-    """Where a response tells of a row: ``at`` is the way through the body, e.g. ``items.0``; null there is no row."""
+    """Where a response tells of a row: ``at`` is the way through the body, e.g. ``items.0``; null there is no row.
+    ``place`` is the way from the row to the id of the slot that was taken."""
 
     entity: str
     at: str = ""
     creates: bool = False
+    place: str = ""
 
     def acks(self, body: dict[str, Any]) -> list[Ack]:
         """What the client may rely on from now on."""
-        row: Any = body
-        for part in self.at.split(".") if self.at else ():
-            row = row[int(part)] if isinstance(row, list) else row[part]
+        row = _at(body, self.at)
         if row is None:
             return []
-        return [Ack(self.entity, row["id"], row.get("state"), row.get("version"), self.creates)]
+        place = _at(row, self.place) if self.place else None
+        return [Ack(self.entity, row["id"], row.get("state"), row.get("version"), self.creates, place)]
+
+
+def _at(value: Any, way: str) -> Any:
+    for part in way.split(".") if way else ():
+        value = value[int(part)] if isinstance(value, list) else value[part]
+    return value
 
 
 @dataclass(frozen=True)
@@ -103,12 +110,14 @@ class Client:
         told: Sequence[Told] = (),
         method: str = "POST",
         headers: dict[str, str] | None = None,
+        at_once: int = 1,
     ) -> dict[str, Any]:
         """Change something under one key until the answer is definite.
 
         Parameters:
             verb: the intent's name in the journal.
             told: which rows a success tells of.
+            at_once: how often it is sent at the same time, as by a finger that taps twice.
 
         Raises:
             Refused: a definite no.
@@ -118,12 +127,18 @@ class Client:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
             self._journal.write("invoke", key, verb=verb, actor=self.name, request=[method, path, given])
-            answer = await self.attempt(method, path, json=given, headers=extra | {"Idempotency-Key": key})
+            answer = await self._tap(at_once, method, path, json=given, headers=extra | {"Idempotency-Key": key})
             if isinstance(answer, httpx.Response):
                 return self._definite(answer, Sent(self, key, method, path, given, extra, ""), verb, told)
             self._journal.write("info", key, verb=verb, reason=answer)
             await asyncio.sleep(AGAIN_SECONDS)
         raise Unresolved(verb)
+
+    async def _tap(self, at_once: int, method: str, path: str, **options: Any) -> httpx.Response | str:
+        """The first definite answer of several equal requests, successes first; all must agree after the storm."""
+        answers = await asyncio.gather(*(self.attempt(method, path, **options) for _ in range(at_once)))
+        definite = [answer for answer in answers if isinstance(answer, httpx.Response)]
+        return min(definite, key=lambda answer: answer.status_code) if definite else answers[0]
 
     async def repeat(self, sent: Sent) -> bool:
         """Send a success once more; whether the answer was the same. Anything else is on record as another body."""

@@ -19,13 +19,15 @@ Outcome = Literal["ok", "fail", "unknown"]
 
 @dataclass(frozen=True)
 class Ack:
-    """A row as a client was told of it. ``creates``: the request made it; a second row would be a duplicate."""
+    """A row as a client was told of it. ``creates``: the request made it; a second row would be a duplicate.
+    ``place``: the slot that was taken, where one was."""
 
     entity: str
     id: str
     state: str | None = None
     version: int | None = None
     creates: bool = False
+    place: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,18 +51,23 @@ class Operation:
 
 
 class Journal:
-    """One client's file; opened for each line, because there are more clients than a process may hold files."""
+    """One client's file; opened for each line, because there are more clients than a process may hold files.
 
-    def __init__(self, folder: Path, name: str) -> None:
+    ``synced``: wait for the disk with each line. Only a client that is killed itself needs it.
+    """
+
+    def __init__(self, folder: Path, name: str, *, synced: bool = True) -> None:
         self._path = folder / f"{name}.jsonl"
+        self._synced = synced
 
     def write(self, op: str, key: str, **facts: Any) -> None:
-        """Add a line and wait until the disk has it."""
+        """Add a line."""
         line = json.dumps({"op": op, "key": key, "t": time.time(), **facts}, ensure_ascii=False)
         with self._path.open("a", encoding="utf-8") as file:
             file.write(line + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+            if self._synced:
+                file.flush()
+                os.fsync(file.fileno())
 
 
 def read(folder: Path) -> list[Operation]:

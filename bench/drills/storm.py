@@ -20,7 +20,7 @@ from bench.drills.town import Town
 ENOUGH_OF_EACH = 5
 """Kills of each kind a run with 15 or more must have done."""
 
-_WEAKEN = (
+FORGET_COMMITS = (
     "ALTER DATABASE yichuang SET synchronous_commit = off",
     "ALTER SYSTEM SET wal_writer_delay = '10s'",
     "CHECKPOINT",
@@ -68,7 +68,7 @@ async def _storm(options: Options, town: Town, demo: Demo, rng: random.Random) -
 
 
 async def _weaken(url: str) -> None:
-    for statement in _WEAKEN:
+    for statement in FORGET_COMMITS:
         await rows.fetch(url, statement)
 
 
@@ -78,7 +78,7 @@ async def _judge(town: Town, folder: Path, control: bool) -> dict[str, Any]:
     if control:
         return _figures(oracle.judge(journal.read(folder / "history"), await rows.entities(url), rows.LATER))
     left = await aftermath.jobs_end(url)
-    repeated, differing = await aftermath.repeat_all(town.everybody())
+    repeated, differing = await aftermath.repeat_all([sent for client in town.everybody() for sent in client.sent])
     found, present = journal.read(folder / "history"), await rows.entities(url)
     figures = _figures(oracle.judge(found, present, rows.LATER))
     figures["unknown_as"] = dict(Counter(reason for one in found for reason in one.unknowns))

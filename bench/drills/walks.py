@@ -73,7 +73,7 @@ async def _book(town: Town, office: Office, client: Client) -> dict[str, Any]:
 
 async def _hold(town: Town, office: Office, client: Client) -> dict[str, Any]:
     for _ in range(TRIES):
-        wanted = {"slot_id": await _free_slot(town, office, client), "item_code": office.item}
+        wanted = {"slot_id": await _free_slot(town, office, client), "item_codes": [office.item]}
         try:
             return await client.do("appointment.hold", "/appointments", wanted, told=[_NEW_APPOINTMENT])
         except Refused as no:

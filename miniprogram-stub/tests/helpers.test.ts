@@ -128,7 +128,7 @@ describe('sentences', () => {
     [{ state: 'waiting', ahead: 3, estimated_minutes: 12, window_number: null }, '前面 3 人,约 12 分钟。'],
     [{ state: 'waiting', ahead: 0, estimated_minutes: 1, window_number: null }, '下一个就是您,请留意叫号。'],
     [{ state: 'called', ahead: 0, estimated_minutes: null, window_number: 3 }, '请到 3 号窗口。'],
-    [{ state: 'passed', ahead: 0, estimated_minutes: null, window_number: null }, '叫过您的号了。请到导办台重新排队。'],
+    [{ state: 'passed', ahead: 0, estimated_minutes: null, window_number: null }, '叫过您的号了。请尽快回到大厅。'],
   ])('%j', (ticket, line) => expect(ticketLine(ticket)).toBe(line))
   it.each([
     ['in_progress', 5, '还剩 5 个工作日'],

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from backend.appointments import service
 from tests.support.people import Person
+from tests.support.product import Product
 
 ITEM = "HZ01"
 
@@ -22,8 +25,9 @@ async def free_slots(person: Person, item: str = ITEM, day: str | None = None) -
     return [slot for one in days for slot in one["slots"] if slot["free"] and day in (None, one["day"])]
 
 
-async def hold(person: Person, slot_id: str, item: str = ITEM) -> dict[str, Any]:
-    answer = await person.post("/api/v1/appointments", {"slot_id": slot_id, "item_code": item})
+async def hold(person: Person, slot_id: str, *items: str, **more: Any) -> dict[str, Any]:
+    body = {"slot_id": slot_id, "item_codes": items or (ITEM,)} | more
+    answer = await person.post("/api/v1/appointments", body)
     assert answer.status_code == 201, answer.text
     return dict(answer.json())
 
@@ -38,3 +42,11 @@ async def book(person: Person, place: int = 0, item: str = ITEM, day: str | None
     """Hold and confirm the free slot at this place of the list."""
     slots = await free_slots(person, item, day)
     return await confirm(person, (await hold(person, slots[place]["id"], item))["id"])
+
+
+async def pass_the_delay(app: Product) -> int:
+    """Let the longest delay of places that were given back pass, and sweep as the job does."""
+    now = app.clock.advance(timedelta(minutes=app.settings.release_delay_most_minutes))
+    await service.expire_holds(now, settings=app.settings)
+    await service.offer_places(now, settings=app.settings)
+    return await service.release_places(now)

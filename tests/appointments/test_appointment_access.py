@@ -25,6 +25,6 @@ async def test_a_stranger_finds_nothing(citizen: Person, stranger: Person, verb:
 async def test_nobody_and_staff_are_not_citizens(anonymous: Person, clerk: Person, citizen: Person) -> None:
     slot = (await free_slots(citizen))[0]["id"]
     for person in (anonymous, clerk):
-        answer = await person.post("/api/v1/appointments", {"slot_id": slot, "item_code": "HZ01"})
+        answer = await person.post("/api/v1/appointments", {"slot_id": slot, "item_codes": ["HZ01"]})
         assert (answer.status_code, answer.json()["code"]) == (401, "not_logged_in")
         assert (await person.get("/api/v1/me/appointments")).status_code == 401

@@ -8,8 +8,9 @@ from datetime import timedelta
 from backend.appointments import service
 from backend.common.clock import FixedClock
 from backend.database import fetch
-from tests.appointments.booking import board, book, confirm, free_slots, hold
+from tests.appointments.booking import board, book, confirm, free_slots, hold, pass_the_delay
 from tests.support.people import Person
+from tests.support.product import Product
 
 
 async def _used(slot_id: str) -> int:
@@ -47,7 +48,7 @@ async def test_hold_then_confirm(citizen: Person, run_jobs: Callable[[], Awaitab
 
 async def test_the_same_tap_twice_takes_one_seat(citizen: Person) -> None:
     slot = (await free_slots(citizen))[0]
-    body = {"slot_id": slot["id"], "item_code": "HZ01"}
+    body = {"slot_id": slot["id"], "item_codes": ["HZ01"]}
     first = await citizen.post("/api/v1/appointments", body, key="one-tap")
     again = await citizen.post("/api/v1/appointments", body, key="one-tap")
     assert (again.status_code, again.json()) == (201, first.json())
@@ -57,7 +58,7 @@ async def test_the_same_tap_twice_takes_one_seat(citizen: Person) -> None:
 async def test_one_hold_at_a_time_and_the_refusal_names_it(citizen: Person) -> None:
     first, second, *_ = await free_slots(citizen)
     held = await hold(citizen, first["id"])
-    again = citizen.post("/api/v1/appointments", {"slot_id": second["id"], "item_code": "HZ02"})
+    again = citizen.post("/api/v1/appointments", {"slot_id": second["id"], "item_codes": ["HZ02"]})
     assert await _refused(again, 409, "one_hold_only") == {"appointment_id": held["id"]}
     assert await _used(second["id"]) == 0
 
@@ -66,7 +67,7 @@ async def test_a_full_slot_names_the_three_nearest_others(citizen: Person, stran
     slot = (await free_slots(citizen, day="2026-11-24"))[2]
     await fetch("UPDATE slot SET cap_online = 1 WHERE id = $1", [slot["id"]])
     await hold(citizen, slot["id"])
-    wish = stranger.post("/api/v1/appointments", {"slot_id": slot["id"], "item_code": "HZ01"})
+    wish = stranger.post("/api/v1/appointments", {"slot_id": slot["id"], "item_codes": ["HZ01"]})
     others = (await _refused(wish, 409, "slot_taken"))["alternatives"]
     assert [other["time_text"] for other in others] == ["9:30–10:00", "10:30–11:00", "9:00–9:30"]  # type: ignore[attr-defined]
     assert await _used(slot["id"]) == 1
@@ -76,12 +77,12 @@ async def test_the_same_item_once_a_day_and_three_appointments_ahead(citizen: Pe
     slots = await free_slots(citizen, day="2026-11-24")
     await book(citizen, day="2026-11-24")
     await _refused(
-        citizen.post("/api/v1/appointments", {"slot_id": slots[3]["id"], "item_code": "HZ01"}), 409, "too_many"
+        citizen.post("/api/v1/appointments", {"slot_id": slots[3]["id"], "item_codes": ["HZ01"]}), 409, "too_many"
     )
     await confirm(citizen, (await hold(citizen, slots[3]["id"], "HZ02"))["id"])
     await confirm(citizen, (await hold(citizen, slots[4]["id"], "HZ03"))["id"])
     await _refused(
-        citizen.post("/api/v1/appointments", {"slot_id": slots[5]["id"], "item_code": "HZ04"}), 409, "too_many"
+        citizen.post("/api/v1/appointments", {"slot_id": slots[5]["id"], "item_codes": ["HZ04"]}), 409, "too_many"
     )
 
 
@@ -89,7 +90,7 @@ async def test_slots_that_are_not_the_items_are_not_found(citizen: Person) -> No
     other = (await free_slots(citizen, "SCJG01"))[0]
     for slot_id in (other["id"], "01a20013-d6ea-75a0-a601-6a08694b9b12"):
         await _refused(
-            citizen.post("/api/v1/appointments", {"slot_id": slot_id, "item_code": "HZ01"}), 404, "not_found"
+            citizen.post("/api/v1/appointments", {"slot_id": slot_id, "item_codes": ["HZ01"]}), 404, "not_found"
         )
 
 
@@ -100,17 +101,17 @@ async def test_days_that_are_not_out_and_slots_that_began_are_taken(citizen: Per
     )
     item = "HZ01" if pool else "BDC01"
     await _refused(
-        citizen.post("/api/v1/appointments", {"slot_id": str(row["id"]), "item_code": item}), 409, "slot_taken"
+        citizen.post("/api/v1/appointments", {"slot_id": str(row["id"]), "item_codes": [item]}), 409, "slot_taken"
     )
     slot = (await free_slots(citizen))[0]
     clock.advance(timedelta(minutes=30))
     await _refused(
-        citizen.post("/api/v1/appointments", {"slot_id": slot["id"], "item_code": "HZ01"}), 409, "slot_taken"
+        citizen.post("/api/v1/appointments", {"slot_id": slot["id"], "item_codes": ["HZ01"]}), 409, "slot_taken"
     )
 
 
 async def test_a_hold_that_ran_out_cannot_be_confirmed_and_gives_its_seat_back(
-    citizen: Person, clock: FixedClock
+    app: Product, citizen: Person, clock: FixedClock
 ) -> None:
     slot = (await free_slots(citizen))[0]
     held = await hold(citizen, slot["id"])
@@ -119,17 +120,20 @@ async def test_a_hold_that_ran_out_cannot_be_confirmed_and_gives_its_seat_back(
     await _refused(late, 409, "hold_expired")
     seen = (await citizen.get(f"/api/v1/appointments/{held['id']}")).json()
     assert (seen["state"], seen["actions"]) == ("expired", [])
-    assert await service.expire_holds(clock.now()) == 1
-    assert await service.expire_holds(clock.now()) == 0
+    assert await service.expire_holds(clock.now(), settings=app.settings) == 1
+    assert await service.expire_holds(clock.now(), settings=app.settings) == 0
+    assert await pass_the_delay(app) == 1
     assert await _used(slot["id"]) == 0
     assert await _events(held["id"]) == ["hold", "expire"]
 
 
-async def test_an_own_lapsed_hold_does_not_stand_in_the_way(citizen: Person, clock: FixedClock) -> None:
+async def test_an_own_lapsed_hold_does_not_stand_in_the_way(app: Product, citizen: Person, clock: FixedClock) -> None:
     first, second, *_ = await free_slots(citizen)
     old = await hold(citizen, first["id"])
     clock.advance(timedelta(minutes=9))
     await hold(citizen, second["id"])
+    assert (await _used(first["id"]), await _used(second["id"])) == (1, 1)
+    await service.release_places(clock.advance(timedelta(minutes=app.settings.release_delay_most_minutes)))
     assert (await _used(first["id"]), await _used(second["id"])) == (0, 1)
     assert await _events(old["id"]) == ["hold", "expire"]
 
@@ -140,12 +144,14 @@ async def test_materials_must_be_confirmed(citizen: Person) -> None:
         assert (await citizen.post(f"/api/v1/appointments/{held['id']}/confirm", body)).status_code == 422
 
 
-async def test_cancel_gives_the_seat_back_once(citizen: Person) -> None:
+async def test_cancel_gives_the_seat_back_once_and_after_a_while(app: Product, citizen: Person) -> None:
     booked = await book(citizen, day="2026-11-24")
     assert "不能改" not in booked["next_text"]
     done = await citizen.post(f"/api/v1/appointments/{booked['id']}/cancel")
     assert (done.json()["state"], done.json()["actions"]) == ("cancelled_by_citizen", [])
-    assert await _used(booked["slot"]["id"]) == 0
+    assert await service.release_places(app.clock.now()) == 0
+    assert await _used(booked["slot"]["id"]) == 1
+    assert await pass_the_delay(app) == 1
     await _refused(citizen.post(f"/api/v1/appointments/{booked['id']}/cancel"), 409, "wrong_state")
     assert await _used(booked["slot"]["id"]) == 0
 
@@ -163,16 +169,19 @@ async def test_within_two_hours_a_booking_stays_but_a_hold_may_go(citizen: Perso
     await _refused(move, 409, "too_late")
 
 
-async def test_moving_takes_the_new_seat_and_frees_the_old(citizen: Person) -> None:
+async def test_moving_takes_the_new_seat_and_frees_the_old(app: Product, citizen: Person) -> None:
     booked = await book(citizen, day="2026-11-24")
     target = (await free_slots(citizen, day="2026-11-25"))[4]
     moved = (await citizen.post(f"/api/v1/appointments/{booked['id']}/reschedule", {"slot_id": target["id"]})).json()
     assert (moved["id"], moved["code"], moved["slot"]["id"]) == (booked["id"], booked["code"], target["id"])
+    assert (await _used(booked["slot"]["id"]), await _used(target["id"])) == (1, 1)
+    assert await pass_the_delay(app) == 1
     assert (await _used(booked["slot"]["id"]), await _used(target["id"])) == (0, 1)
     titles = [notice["title"] for notice in (await citizen.get("/api/v1/me/notices")).json()["items"]]
     assert titles == ["时间已改好", "预约成功"]
     back = (await free_slots(citizen, day="2026-11-24"))[0]
     await citizen.post(f"/api/v1/appointments/{booked['id']}/reschedule", {"slot_id": back["id"]})
+    assert await pass_the_delay(app) == 1
     assert (await _used(back["id"]), await _used(target["id"])) == (1, 0)
 
 
@@ -189,12 +198,12 @@ async def test_a_move_to_a_full_slot_or_a_taken_day_leaves_everything(citizen: P
     assert await _used(booked["slot"]["id"]) == 1
 
 
-async def test_who_does_not_come_is_recorded_in_the_evening(citizen: Person, clock: FixedClock) -> None:
+async def test_who_does_not_come_is_recorded_in_the_evening(app: Product, citizen: Person, clock: FixedClock) -> None:
     booked = await book(citizen)
     clock.advance(timedelta(hours=10, minutes=59))
-    assert await service.record_missed(clock.now()) == 0
+    assert await service.record_missed(clock.now(), settings=app.settings) == 0
     clock.advance(timedelta(minutes=1))
-    assert await service.record_missed(clock.now()) == 1
+    assert await service.record_missed(clock.now(), settings=app.settings) == 1
     assert (await citizen.get(f"/api/v1/appointments/{booked['id']}")).json()["state"] == "no_show"
 
 

@@ -121,11 +121,6 @@ def test_who_has_not_come_by_the_evening_does_not_come(now: str, day: date) -> N
     assert rules.missed_through(at(now)) == day
 
 
-@pytest.mark.parametrize("text", ["YC1:ABCDE12345", " yc1:ABCDE12345 ", "ABCDE12345"])
-def test_a_scanned_and_a_typed_code_are_the_same(text: str) -> None:
-    assert rules.shown_code(text) == "ABCDE12345"
-
-
 def test_times_are_said_as_people_say_them() -> None:
     start, end = at("2026-11-23 09:10"), at("2026-11-23 09:30")
     assert wording.when_text(start, end) == "11月23日(周一) 9:10–9:30"

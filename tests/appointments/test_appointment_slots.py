@@ -9,7 +9,7 @@ from backend.calendar import service as calendar
 from backend.calendar.announcements import read_announcement
 from backend.common.clock import FixedClock
 from backend.database import fetch
-from tests.appointments.booking import board, book, free_slots, hold
+from tests.appointments.booking import board, book, free_slots, hold, pass_the_delay
 from tests.support.people import Person
 from tests.support.product import Product
 
@@ -78,12 +78,15 @@ async def test_a_day_that_is_taken_off_closes_and_its_citizens_are_told(
     assert slot == {"used_online": 0, "status": "closed"}
 
 
-async def test_a_lapsed_hold_counts_as_free_before_anybody_sweeps(citizen: Person, clock: FixedClock) -> None:
-    slot = (await free_slots(citizen))[0]
+async def test_a_place_given_back_shows_when_anybody_can_have_it(app: Product, citizen: Person) -> None:
+    slot = (await free_slots(citizen, day="2026-11-24"))[0]
     await hold(citizen, slot["id"])
-    assert (await free_slots(citizen))[0]["free"] == slot["free"] - 1
-    clock.advance(timedelta(minutes=8))
-    assert (await free_slots(citizen))[0]["free"] == slot["free"]
+    app.clock.advance(timedelta(minutes=8))
+    assert (await free_slots(citizen, day="2026-11-24"))[0]["free"] == slot["free"] - 1
+    await service.expire_holds(app.clock.now(), settings=app.settings)
+    assert (await free_slots(citizen, day="2026-11-24"))[0]["free"] == slot["free"] - 1
+    await pass_the_delay(app)
+    assert (await free_slots(citizen, day="2026-11-24"))[0]["free"] == slot["free"]
 
 
 async def test_an_item_without_appointments_and_nonsense_are_refused(anonymous: Person) -> None:

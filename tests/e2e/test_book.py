@@ -6,10 +6,13 @@ import re
 
 from playwright.async_api import expect
 
+from backend.appointments import service
+from backend.database import fetch
+from tests.appointments.booking import book
 from tests.e2e.citizens import Phone
 from tests.e2e.desks import Desk
 from tests.e2e.screens import Screen
-from tests.support.people import LI, WANG
+from tests.support.people import LI, WANG, ZHANG
 from tests.support.product import Product
 
 ITEM = "居民身份证丢失补领"
@@ -59,7 +62,7 @@ async def keep_the_slot(phone: Phone) -> None:
     await phone.sees("请先勾选:我会带齐材料。")
     await phone.page.get_by_role("checkbox", name="我已看过,会带齐材料").click()
     await phone.press("确认预约")
-    await phone.sees("约好了", "已预约", "11月24日(周二)")
+    await phone.sees("约好了", "待签到", "11月24日(周二)")
     await expect(phone.page.get_by_role("img", name="签到二维码")).to_be_visible()
 
 
@@ -117,6 +120,67 @@ async def serve(desk: Desk, phone: Phone, number: str) -> None:
     await dialog.get_by_role("button", name="完成").click()
     await desk.sees("窗口空着,可以叫下一位。", "今天已办 1 人")
     await phone.sees("这个号已办完。谢谢您。", "已办理")
+
+
+async def test_for_the_mother_two_items_in_a_row(phone: Phone) -> None:
+    """为谁办, 一次办几件事, a clock that survives a reload, 加入日历, a ticket without network."""
+    await phone.visit("family/edit")
+    await phone.fill("家人姓名", LI.name)
+    await phone.fill("家人身份证号", LI.id_number)
+    await phone.press("存好")
+    await phone.log_in(ZHANG.name)
+    await phone.identify(ZHANG)
+    await phone.fill("家人姓名", LI.name)
+    await phone.fill("家人身份证号", LI.id_number)
+    await phone.press("存好")
+    await phone.sees("存好了。")
+    await phone.visit("appointments/book?code=HZ03")
+    await phone.page.get_by_role("link", name="为谁办:本人").click()
+    await phone.page.get_by_role("radio", name="父母 李*").click()
+    await phone.press("就这样")
+    await phone.page.get_by_role("link", name="一次办几件事").click()
+    await phone.page.get_by_role("checkbox", name="身份证首次申领").click()
+    await phone.press("就这些")
+    await phone.sees("办理约 40 分钟", "为谁办:父母 李*")
+    await choose(phone, "11月26日", "9:00–10:00")
+    await phone.sees("为父母 李*", "11月26日(周四)", "您和家人的身份证")
+    await phone.page.reload()
+    await expect(phone.page.get_by_role("timer")).to_contain_text("还剩约 8 分钟")
+    await phone.page.get_by_role("checkbox", name="我已看过,会带齐材料").click()
+    await phone.press("确认预约")
+    await phone.sees("约好了", "待签到", "为父母 李*")
+    async with phone.page.expect_download() as waiting:
+        await phone.press("加入日历")
+    assert (await waiting.value).suggested_filename.endswith(".ics")
+    await phone.page.route("**/api/v1/appointments/*", lambda route: route.abort())
+    await phone.page.reload()
+    await phone.sees("签到码", "为父母 李*")
+    phone.problems[:] = [problem for problem in phone.problems if "ERR_FAILED" not in problem]
+
+
+async def test_who_waits_is_told_when_a_place_comes_free(app: Product, phone: Phone) -> None:
+    """候补: an own place in the line, an offer that appears by itself, 去确认."""
+    other = await app.citizen("刘洋")
+    booked = await book(other, item="HZ03", day="2026-11-27")
+    await fetch("UPDATE slot SET cap_online = used_online WHERE day = '2026-11-27'")
+    await phone.visit("appointments/book?code=HZ03")
+    await phone.sees("想要的日子约满了?")
+    await phone.press("候补")
+    await phone.page.get_by_role("checkbox", name="11月27日").click()
+    await phone.press("开始候补")
+    await phone.log_in(LI.name)
+    await phone.identify(LI)
+    await phone.page.get_by_role("checkbox", name="11月27日").click()
+    await phone.press("开始候补")
+    await phone.sees("候补中", "您排在第一位。")
+    await other.post(f"/api/v1/appointments/{booked['id']}/cancel")
+    await service.offer_places(app.clock.now(), settings=app.settings)
+    await phone.sees("有号,待确认")
+    await phone.press("去确认")
+    await phone.sees("时段已为您留住", "11月27日(周五)")
+    await phone.page.get_by_role("checkbox", name="我已看过,会带齐材料").click()
+    await phone.press("确认预约")
+    await phone.sees("约好了")
 
 
 async def test_a_citizen_gives_an_appointment_back(phone: Phone) -> None:

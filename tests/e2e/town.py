@@ -7,6 +7,7 @@ from uuid import UUID
 
 import httpx
 
+from tests.appointments.booking import book as book_on
 from tests.evaluations import october
 from tests.queue.hall_day import call_next, check_in, step, walk_in, window_queue
 from tests.support.people import LI, WANG, ZHANG, Identity, Person, identify
@@ -33,7 +34,7 @@ async def morning(app: Product) -> dict[str, str]:
     clerk, head = await app.staff("clerk", "GA-HZ"), await app.staff("head", "GA-HZ")
     wang, li, zhang = [await _citizen(app, who) for who in (WANG, LI, ZHANG)]
     ids = await _cases(app, wang, clerk, head) | await _appointments(wang) | await _consultations(wang, clerk)
-    await _queue(li, zhang, clerk)
+    ids["walked"] = await _queue(li, zhang, clerk)
     await app.run_jobs()
     return ids | await _evaluations(wang)
 
@@ -86,22 +87,27 @@ async def _send(app: Product, wang: Person, clerk: Person, case: str, address: s
 
 
 async def _appointments(wang: Person) -> dict[str, str]:
-    """One booked for tomorrow, one held and not confirmed."""
+    """One booked for tomorrow, one held and not confirmed, one given back, one waited for; his mother in the book."""
+    await _post(wang, "/me/family", {"name": LI.name, "id_number": LI.id_number, "relation": "parent"})
+    await _post(wang, "/waitlist", {"item_codes": ["HZ04"], "days": ["2026-11-25"], "periods": ["am"]})
+    given_back = await book_on(wang, item="HZ05", day="2026-11-26")
+    await _post(wang, f"/appointments/{given_back['id']}/cancel")
     days = (await wang.get(f"{API}/guides/HZ03/slots")).json()["days"]
     slots = next(day for day in days if day["day"] == "2026-11-24")["slots"]
-    booked = await _post(wang, "/appointments", {"slot_id": slots[1]["id"], "item_code": "HZ03"})
+    booked = await _post(wang, "/appointments", {"slot_id": slots[1]["id"], "item_codes": ["HZ03"]})
     await _post(wang, f"/appointments/{booked['id']}/confirm", {"materials_confirmed": True})
-    held = await _post(wang, "/appointments", {"slot_id": slots[4]["id"], "item_code": "HZ02"})
+    held = await _post(wang, "/appointments", {"slot_id": slots[4]["id"], "item_codes": ["HZ02"]})
     return {"booked": booked["id"], "held": held["id"]}
 
 
-async def _queue(li: Person, zhang: Person, clerk: Person) -> None:
-    """李秀英 is called, 张伟 and two without appointment wait."""
+async def _queue(li: Person, zhang: Person, clerk: Person) -> str:
+    """李秀英 is called, 张伟 and two without appointment wait; returns the last one's ticket."""
     for person in (li, zhang):
         await check_in(clerk, (await book(person))["check_in_code"])
-    for name in ("刘洋", "陈静"):
-        await walk_in(clerk, name=name)
+    await walk_in(clerk, name="刘洋")
+    last = await walk_in(clerk, name="陈静", priority="expecting")
     await call_next(clerk)
+    return str(last["id"])
 
 
 async def _consultations(wang: Person, clerk: Person) -> dict[str, str]:

@@ -38,8 +38,9 @@ async def test_every_constraint_of_the_slices_is_in_the_database(app: Product) -
         " UNION SELECT proname FROM pg_proc"
     )
     there = {row["name"] for row in rows}
-    for path in sorted(BACKEND.glob("*/constraints.py")):
-        module = import_module(f"backend.{path.parent.name}.constraints")
+    for path in sorted(BACKEND.rglob("constraints.py")):
+        folder = path.parent.relative_to(BACKEND.parent)
+        module = import_module(".".join((*folder.parts, "constraints")))
         for up, _down in module.CONSTRAINTS:
             found = _NAME.search(up)
             assert found, up

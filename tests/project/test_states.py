@@ -11,7 +11,9 @@ import pytest
 from backend.common.states import Machine
 
 BACKEND = Path(__file__).resolve().parents[2] / "backend"
-MODULES = sorted(f"backend.{path.parent.name}.states" for path in BACKEND.glob("*/states.py"))
+_FILES = [path for path in BACKEND.rglob("states.py") if "console" not in path.parts]
+FOLDERS = [path.parent.relative_to(BACKEND.parent) for path in _FILES]
+MODULES = sorted(".".join((*folder.parts, "states")) for folder in FOLDERS)
 MODULES.remove("backend.common.states")
 
 

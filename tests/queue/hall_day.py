@@ -14,6 +14,12 @@ STEPS = {
     "pass": "/api/v1/staff/tickets/{id}/pass",
     "rejoin": "/api/v1/staff/tickets/{id}/rejoin",
     "finish": "/api/v1/staff/tickets/{id}/finish",
+    "park": "/api/v1/staff/tickets/{id}/park",
+    "resume": "/api/v1/staff/tickets/{id}/resume",
+    "transfer": "/api/v1/staff/tickets/{id}/transfer",
+    "add_item": "/api/v1/staff/tickets/{id}/items",
+    "correct": "/api/v1/staff/tickets/{id}/correct-time",
+    "leave": "/api/v1/staff/tickets/{id}/leave",
 }
 
 

@@ -17,12 +17,13 @@ from tests.support.people import Person
 async def test_open_pause_close(clerk: Person) -> None:
     opened = await open_window(clerk)
     assert (opened["state_label"], opened["staff_name"]) == ("开放", clerk.name)
-    assert [action["name"] for action in opened["actions"]] == ["pause", "close"]
-    paused = await ok(await clerk.post("/api/v1/staff/windows/W01/pause"))
-    assert (paused["state"], [action["name"] for action in paused["actions"]]) == ("paused", ["open", "close"])
+    assert [action["name"] for action in opened["actions"]] == ["pause", "close", "takes"]
+    paused = await ok(await clerk.post("/api/v1/staff/windows/W01/pause", {"reason": "午休"}))
+    assert (paused["state"], paused["pause_reason"]) == ("paused", "午休")
+    assert [action["name"] for action in paused["actions"]] == ["open", "close", "takes"]
     refused(await clerk.post("/api/v1/staff/windows/W01/call-next"), 409, "window_not_open")
     closed = await ok(await clerk.post("/api/v1/staff/windows/W01/close"))
-    assert (closed["state"], closed["staff_name"]) == ("closed", None)
+    assert (closed["state"], closed["staff_name"], closed["pause_reason"]) == ("closed", None, None)
     refused(await clerk.post("/api/v1/staff/windows/W01/close"), 409, "wrong_state")
 
 
@@ -45,6 +46,27 @@ async def test_a_window_with_somebody_at_it_stays_open(clerk: Person) -> None:
     await ok(await clerk.post("/api/v1/staff/windows/W01/close"))
 
 
+async def test_a_window_calls_what_it_takes_today(clerk: Person, head: Person) -> None:
+    other, wanted = await walk_in(clerk, "HZ01"), await walk_in(clerk, "HZ02")
+    opened = await open_window(clerk)
+    path = "/api/v1/staff/windows/W01/takes"
+    body = {"version": opened["version"], "items": ["HZ02"], "departments": []}
+    refused(await clerk.put(path, body | {"departments": ["SCJG"]}), 422, "invalid_input")
+    refused(await clerk.put(path, body | {"items": ["NOPE"]}), 422, "invalid_input")
+    refused(await head.put(path, body), 409, "window_taken")
+    chosen = await ok(await clerk.put(path, body))
+    assert (chosen["takes_items"], chosen["takes_departments"]) == (["HZ02"], [])
+    refused(await clerk.put(path, body), 409, "stale")
+    seen = await window_queue(clerk)
+    assert ([row["id"] for row in seen["waiting"]], seen["untaken"]) == ([wanted["id"]], 1)
+    assert (await call_next(clerk))["id"] == wanted["id"]
+    await open_window(head, "W02")
+    assert (await window_queue(head, "W02"))["untaken"] == 0
+    assert (await call_next(head, "W02"))["id"] == other["id"]
+    closed = await clerk.put("/api/v1/staff/windows/W02/takes", body)
+    refused(closed, 409, "window_taken")
+
+
 async def test_counts(clerk: Person, anonymous: Person) -> None:
     for _ in range(3):
         await walk_in(clerk)
@@ -64,7 +86,7 @@ async def test_the_hall_sees_calls_with_masked_names(clerk: Person, anonymous: P
     await call_next(clerk)
     shown = await ok(await anonymous.get("/api/v1/display/DT/state"))
     [call] = shown["calls"]
-    assert (call["name_masked"], call["window_number"], call["speech"]) == ("欧阳*", 1, "请 A001 号到 1 号窗口")
+    assert (call["name_masked"], call["window_number"], call["speech"]) == ("欧阳*", 1, "请 A 零零一 号到 1 号窗口")
     assert shown["waiting"] == [{"department_name": "公安局(户政)", "count": 2}]
     assert shown["next_numbers"] == waiting
     assert (await anonymous.get("/api/v1/display/NOPE/state")).status_code == 404

@@ -64,18 +64,17 @@ async def _slot(crowd: list[Person], place: int = 0, seats: int = SEATS) -> str:
 
 
 async def _used(slot_id: str) -> tuple[int, int]:
-    """Seats counted in the slot, and appointments that hold one."""
+    """Places counted in the slot, and those that appointments have."""
     [slot] = await fetch("SELECT used_online FROM slot WHERE id = $1", [slot_id])
     [rows] = await fetch(
-        "SELECT count(*) AS held FROM appointment WHERE slot_id = $1 AND state IN ('held', 'booked', 'checked_in')",
-        [slot_id],
+        "SELECT count(*) AS held FROM appointment_slot WHERE slot_id = $1 AND released_at IS NULL", [slot_id]
     )
     return slot["used_online"], rows["held"]
 
 
 async def test_sixty_people_five_seats(crowd: list[Person]) -> None:
     slot_id = await _slot(crowd)
-    body = {"slot_id": slot_id, "item_code": "HZ01"}
+    body = {"slot_id": slot_id, "item_codes": ["HZ01"]}
     answers = await asyncio.gather(*(person.post("/api/v1/appointments", body) for person in crowd))
     assert Counter(answer.status_code for answer in answers) == {201: SEATS, 409: PEOPLE - SEATS}
     refused = [answer.json() for answer in answers if answer.status_code == 409]
@@ -84,17 +83,22 @@ async def test_sixty_people_five_seats(crowd: list[Person]) -> None:
     assert await _used(slot_id) == (SEATS, SEATS)
 
 
-async def test_sixty_people_on_five_lapsed_holds(crowd: list[Person], clock: FixedClock) -> None:
-    """The seats of lapsed holds go to the next five, once each, while the sweep runs at the same time."""
+async def test_sixty_people_on_five_lapsed_holds(app: Product, crowd: list[Person], clock: FixedClock) -> None:
+    """The places of lapsed holds go to the next five, once each, while three sweeps give them back at the same time."""
     slot_id = await _slot(crowd)
     for person in crowd[:SEATS]:
         await hold(person, slot_id)
     clock.advance(timedelta(minutes=8))
-    body = {"slot_id": slot_id, "item_code": "HZ01"}
-    wishes = (person.post("/api/v1/appointments", body) for person in crowd[SEATS:])
-    sweeps = (service.expire_holds(clock.now()) for _ in range(3))
-    answers, _ = await asyncio.gather(asyncio.gather(*wishes), asyncio.gather(*sweeps))
-    assert Counter(answer.status_code for answer in answers) == {201: SEATS, 409: PEOPLE - 2 * SEATS}
+    await asyncio.gather(*(service.expire_holds(clock.now(), settings=app.settings) for _ in range(3)))
+    assert await _used(slot_id) == (SEATS, SEATS)
+    clock.advance(timedelta(minutes=app.settings.release_delay_most_minutes + 1))
+    body = {"slot_id": slot_id, "item_codes": ["HZ01"]}
+    sweeps = asyncio.gather(*(service.release_places(clock.now()) for _ in range(3)))
+    first = await asyncio.gather(*(person.post("/api/v1/appointments", body) for person in crowd[SEATS:30]))
+    assert sum(await sweeps) == SEATS
+    second = await asyncio.gather(*(person.post("/api/v1/appointments", body) for person in crowd[30:]))
+    answers = Counter(answer.status_code for answer in (*first, *second))
+    assert answers == {201: SEATS, 409: PEOPLE - 2 * SEATS}
     assert await _used(slot_id) == (SEATS, SEATS)
     [states] = await fetch("SELECT count(*) AS lapsed FROM appointment WHERE state = 'expired'")
     assert states["lapsed"] == SEATS
@@ -103,7 +107,7 @@ async def test_sixty_people_on_five_lapsed_holds(crowd: list[Person], clock: Fix
 async def test_one_person_tapping_ten_slots_holds_one(crowd: list[Person]) -> None:
     person = crowd[0]
     slots = (await free_slots(person, day="2026-11-24"))[:10]
-    wishes = (person.post("/api/v1/appointments", {"slot_id": slot["id"], "item_code": "HZ01"}) for slot in slots)
+    wishes = (person.post("/api/v1/appointments", {"slot_id": slot["id"], "item_codes": ["HZ01"]}) for slot in slots)
     answers = await asyncio.gather(*wishes)
     assert Counter(answer.status_code for answer in answers) == {201: 1, 409: 9}
     assert {answer.json()["code"] for answer in answers if answer.status_code == 409} == {"one_hold_only"}
@@ -111,7 +115,9 @@ async def test_one_person_tapping_ten_slots_holds_one(crowd: list[Person]) -> No
     assert row["used"] == 1
 
 
-async def test_people_who_swap_slots_neither_block_nor_lose_a_seat(crowd: list[Person]) -> None:
+async def test_people_who_swap_slots_neither_block_nor_lose_a_seat(
+    app: Product, crowd: list[Person], clock: FixedClock
+) -> None:
     """Twenty people move between two slots at once, in both directions."""
     first, second = await _slot(crowd, 0, 20), await _slot(crowd, 1, 20)
     people = crowd[:20]
@@ -124,20 +130,29 @@ async def test_people_who_swap_slots_neither_block_nor_lose_a_seat(crowd: list[P
     )
     answers = await asyncio.gather(*moves)
     assert {answer.status_code for answer in answers} == {200}
+    assert (await _used(first), await _used(second)) == ((20, 20), (20, 20))  # what they left is not free yet
+    clock.advance(timedelta(minutes=app.settings.release_delay_most_minutes + 1))
+    assert await service.release_places(clock.now()) == 20
     assert (await _used(first), await _used(second)) == ((10, 10), (10, 10))
 
 
 @pytest.mark.parametrize("round_", range(3))
-async def test_cancelled_twice_at_once_frees_one_seat(crowd: list[Person], round_: int) -> None:
+async def test_cancelled_twice_at_once_frees_one_seat(
+    app: Product, crowd: list[Person], clock: FixedClock, round_: int
+) -> None:
     slot_id = await _slot(crowd)
     booked = [(await confirm(person, (await hold(person, slot_id))["id"]))["id"] for person in crowd[:3]]
     path = f"/api/v1/appointments/{booked[0]}/cancel"
     answers = await asyncio.gather(*(crowd[0].post(path) for _ in range(6)))
     assert Counter(answer.status_code for answer in answers) == {200: 1, 409: 5}
+    clock.advance(timedelta(minutes=app.settings.release_delay_most_minutes + 1))
+    await asyncio.gather(*(service.release_places(clock.now()) for _ in range(3)))
     assert await _used(slot_id) == (2, 2)
 
 
-async def test_confirming_against_the_sweep_has_one_winner(crowd: list[Person], clock: FixedClock) -> None:
+async def test_confirming_against_the_sweep_has_one_winner(
+    app: Product, crowd: list[Person], clock: FixedClock
+) -> None:
     """A confirmation that came in time and a sweep that is a moment ahead never both win, and no seat is lost."""
     slot_id = await _slot(crowd, seats=30)
     people = crowd[:30]
@@ -148,7 +163,7 @@ async def test_confirming_against_the_sweep_has_one_winner(crowd: list[Person], 
         person.post(f"/api/v1/appointments/{row}/confirm", {"materials_confirmed": True})
         for person, row in zip(people, held, strict=True)
     )
-    sweeps = (service.expire_holds(in_time + timedelta(seconds=2)) for _ in range(3))
+    sweeps = (service.expire_holds(in_time + timedelta(seconds=2), settings=app.settings) for _ in range(3))
     answers, _ = await asyncio.gather(asyncio.gather(*confirms), asyncio.gather(*sweeps))
     won = sum(answer.status_code == 200 for answer in answers)
     assert {answer.json()["code"] for answer in answers if answer.status_code != 200} <= {"hold_expired", "in_progress"}
@@ -156,6 +171,7 @@ async def test_confirming_against_the_sweep_has_one_winner(crowd: list[Person], 
     counted = {row["state"]: row["n"] for row in rows}
     assert counted.get("held", 0) == 0
     assert counted.get("booked", 0) == won
+    await service.release_places(in_time + timedelta(minutes=app.settings.release_delay_most_minutes + 1))
     assert await _used(slot_id) == (won, won)
 
 

@@ -14,16 +14,20 @@ NOW = datetime(2026, 11, 23, 1, 0, 10, tzinfo=UTC)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 CONTRACT = {
-    Role.CLERK: "queue.call queue.check_in appointments.read cases.register cases.accept cases.read parcels.pack"
-    " parcels.read consultations.answer consultations.read guides.read ratings.read personal_data.read",
-    Role.HEAD: "queue.call queue.check_in appointments.read cases.register cases.decide cases.read parcels.pack"
-    " parcels.read consultations.answer consultations.read guides.read ratings.read ratings.rectify personal_data.read",
+    Role.CLERK: "queue.call queue.check_in appointments.read appointments.manage cases.register cases.accept"
+    " cases.read parcels.pack parcels.read consultations.answer consultations.read guides.read ratings.read"
+    " personal_data.read",
+    Role.HEAD: "queue.call queue.check_in appointments.read appointments.manage plans.read statistics.read"
+    " cases.register cases.decide cases.read parcels.pack parcels.read"
+    " consultations.answer consultations.read guides.read ratings.read ratings.rectify personal_data.read",
     Role.COORDINATOR: "consultations.answer consultations.route consultations.read bot.review guides.read cases.read"
-    " parcels.read appointments.read ratings.read ratings.rectify ratings.call_back ratings.publish ratings.person"
-    " complaints.read complaints.handle evaluations.report",
-    Role.SUPERVISOR: "appointments.read cases.read parcels.read consultations.read guides.read ratings.read"
-    " ratings.person ratings.decide complaints.read integrity.handle evaluations.report",
-    Role.ADMIN: "members.manage bot.review guides.read",
+    " parcels.read appointments.read appointments.manage plans.read plans.manage statistics.read"
+    " ratings.read ratings.rectify ratings.call_back ratings.publish ratings.person complaints.read"
+    " complaints.handle evaluations.report appeals.read appeals.decide",
+    Role.SUPERVISOR: "appointments.read plans.read statistics.read cases.read parcels.read consultations.read"
+    " guides.read ratings.read ratings.person ratings.decide complaints.read integrity.handle"
+    " evaluations.report appeals.read",
+    Role.ADMIN: "members.manage bot.review guides.read plans.read plans.manage",
 }
 
 

@@ -112,7 +112,7 @@ async def _put_back(row: dict[str, Any], later: RetryRequested) -> None:
 
 
 @functools.cache
-def _base_settings() -> Settings:
+def base_settings() -> Settings:
     return Settings(
         demo=True,
         field_keys=RING,
@@ -139,7 +139,7 @@ async def fill_template(name: str, folder: Path) -> list[dict[str, Any]]:
     """Make the template database: migrated, with the demo centre on `MONDAY_NINE`; returns the staff log-ins."""
     url = await databases.create(name)
     await migrating.migrate(url)
-    settings = _base_settings().model_copy(update={"database_url": url, "data_dir": folder})
+    settings = base_settings().model_copy(update={"database_url": url, "data_dir": folder})
     async with opened(settings, FixedClock(MONDAY_NINE)) as runtime:
         return (await prepare(runtime)).logins
 
@@ -152,7 +152,7 @@ async def running(template: str, logins: list[dict[str, Any]], folder: Path, **c
     web, wechat, courier = (port_of(listener) for listener in sockets)
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(databases.copied(template))
-        settings = _base_settings().model_copy(
+        settings = base_settings().model_copy(
             update={
                 "database_url": url,
                 "data_dir": folder,

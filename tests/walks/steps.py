@@ -13,7 +13,7 @@ CERTIFICATE = "110101199003070011"
 async def book(citizen: Person, item: str = "HZ03") -> dict[str, Any]:
     """The earliest place, held and confirmed."""
     slot = (await citizen.get(f"{API}/guides/{item}/slots")).json()["earliest"]
-    held = await citizen.post(f"{API}/appointments", {"slot_id": slot["id"], "item_code": item})
+    held = await citizen.post(f"{API}/appointments", {"slot_id": slot["id"], "item_codes": [item]})
     assert held.status_code == 201, held.text
     answer = await citizen.post(f"{API}/appointments/{held.json()['id']}/confirm", {"materials_confirmed": True})
     assert answer.status_code == 200, answer.text

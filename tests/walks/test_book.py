@@ -17,7 +17,7 @@ async def test_a_citizen_books_and_is_served(app: Product, citizen: Person, cler
     days = (await citizen.get(f"{API}/guides/HZ03/slots")).json()
     slot = days["earliest"]
     assert slot["day"] == "2026-11-23"
-    held = await citizen.post(f"{API}/appointments", {"slot_id": slot["id"], "item_code": "HZ03"})
+    held = await citizen.post(f"{API}/appointments", {"slot_id": slot["id"], "item_codes": ["HZ03"]})
     assert held.status_code == 201
     appointment = held.json()
     assert appointment["state"] == "held"

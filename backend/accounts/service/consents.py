@@ -7,7 +7,7 @@ from uuid import UUID
 
 from backend import audit
 from backend.accounts import privacy
-from backend.accounts.models import Citizen, CitizenAddress, CitizenConsent
+from backend.accounts.models import Citizen, CitizenAddress, CitizenConsent, FamilyMember
 from backend.accounts.queries import has_consent
 from backend.accounts.refusals import ConsentNeeded, OldNotice
 from backend.accounts.service.holding import hold
@@ -39,7 +39,8 @@ async def give(citizen_id: UUID, kind: ConsentKind, version: str, now: datetime)
 
 @transactional
 async def withdraw(citizen_id: UUID, kind: ConsentKind, now: datetime) -> None:
-    """Take a consent back. With ``privacy`` the papers' facts and the address book are deleted at once.
+    """Take a consent back. With ``privacy`` the papers' facts, the family and the address book are deleted at
+    once.
 
     Source: 个人信息保护法 art. 15 and 47. Cases under way keep their own copies: an office must keep its files.
     """
@@ -63,6 +64,7 @@ async def _end(citizen_id: UUID, kind: ConsentKind, now: datetime) -> int:
 
 async def _forget(citizen_id: UUID) -> None:
     await CitizenAddress.filter(citizen_id=citizen_id).delete()
+    await FamilyMember.filter(citizen_id=citizen_id).delete()
     await Citizen.filter(id=citizen_id).update(
         identity=Identity.NONE, name=None, id_number=None, id_number_index=None, phone=None
     )

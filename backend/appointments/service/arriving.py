@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from backend.appointments import queries, sql
+from backend.appointments import queries, seat_sql
 from backend.appointments.models import Appointment
 from backend.appointments.refusals import AlreadyCheckedIn, NotToday
 from backend.appointments.service.recording import notify, record
@@ -44,7 +44,7 @@ async def check_in(
     if row.state is S.BOOKED and not usable:
         raise NotToday(month=row.day.month, day=row.day.day, details={"day": row.day.isoformat()})
     state = MACHINE.next(row.state, "check_in")
-    if await fetch_one(sql.SET_STATE, [row.id, row.state, state]) is None:
+    if await fetch_one(seat_sql.SET_STATE, [row.id, row.state, state]) is None:
         raise AlreadyCheckedIn()
     await record(row, "check_in", state, actor, now)
     return await queries.find(row.id)
@@ -54,7 +54,7 @@ async def check_in(
 async def mark_served(appointment_id: UUID, now: datetime, *, actor: str) -> None:
     """Record that the citizen was served; nothing happens when the appointment was not checked in."""
     row = await queries.find(appointment_id)
-    if await fetch_one(sql.SET_STATE, [row.id, S.CHECKED_IN, S.SERVED]) is not None:
+    if await fetch_one(seat_sql.SET_STATE, [row.id, S.CHECKED_IN, S.SERVED]) is not None:
         await record(row, "serve", S.SERVED, actor, now)
 
 
@@ -67,7 +67,7 @@ async def close_unserved(appointment_id: UUID, now: datetime, *, called: bool, a
     """
     row = await queries.find(appointment_id)
     state = S.NO_SHOW if called else S.CANCELLED_BY_CENTRE
-    if await fetch_one(sql.SET_STATE, [row.id, S.CHECKED_IN, state]) is None:
+    if await fetch_one(seat_sql.SET_STATE, [row.id, S.CHECKED_IN, state]) is None:
         return
     await record(row, "miss" if called else "call_off", state, actor, now)
     if not called:

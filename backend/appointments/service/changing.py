@@ -8,13 +8,18 @@ from uuid import UUID
 import asyncpg
 from tortoise.exceptions import IntegrityError
 
-from backend.appointments import queries, rules, sql
-from backend.appointments.models import Appointment, Slot
+from backend.appointments import queries, rules, seat_sql
+from backend.appointments.models import Appointment
+from backend.appointments.plans.settling import is_displaced
 from backend.appointments.refusals import HoldExpired, SameItemThatDay, TooLate
-from backend.appointments.service.holding import refuse_slot
+from backend.appointments.service.crediting import write
+from backend.appointments.service.holding import slot_for, slot_refusal, span
 from backend.appointments.service.recording import notify, record
-from backend.appointments.states import MACHINE, AppointmentState
-from backend.common.errors import NotFound, Stale
+from backend.appointments.service.sweeping import delays
+from backend.appointments.service.wished import close_offer
+from backend.appointments.states import MACHINE, AppointmentState, CreditKind
+from backend.appointments.wishes import Wish
+from backend.common.errors import Stale
 from backend.database import fetch_one, transactional
 from backend.settings import Settings
 
@@ -22,19 +27,23 @@ S = AppointmentState
 
 
 @transactional
-async def confirm(citizen_id: UUID, appointment_id: UUID, now: datetime) -> None:
-    """Turn a hold into a booking. The seat was taken by the hold, so this cannot fail for want of one.
+async def confirm(citizen_id: UUID, appointment_id: UUID, now: datetime, *, settings: Settings) -> None:
+    """Turn a hold into a booking. The places were taken by the hold, so this cannot fail for want of one.
 
     Raises:
         NotFound: not this citizen's.
         HoldExpired: the time to confirm is over.
         WrongState: it is no hold.
     """
-    done = await fetch_one(sql.CONFIRM, [appointment_id, citizen_id, now])
+    done = await fetch_one(seat_sql.CONFIRM, [appointment_id, citizen_id, now])
     row = await queries.mine(citizen_id, appointment_id)
     if done is None:
         _refuse_confirm(row, now)
-    await record(row, "confirm", S.BOOKED, f"citizen:{citizen_id}", now)
+    actor = f"citizen:{citizen_id}"
+    await record(row, "confirm", S.BOOKED, actor, now)
+    await close_offer(row, "accept", actor, now)
+    items = (await queries.items([row.id]))[row.id]
+    await write(row, CreditKind.BOOKED, now, settings, [item.item_code for item in items])
     await notify(row, "appointments.booked", "booked", now)
 
 
@@ -46,8 +55,9 @@ def _refuse_confirm(row: Appointment, now: datetime) -> None:
 
 
 @transactional
-async def cancel(citizen_id: UUID, appointment_id: UUID, now: datetime) -> None:
-    """Give the seat back: a hold at any time, a booking until two hours before it starts.
+async def cancel(citizen_id: UUID, appointment_id: UUID, now: datetime, *, settings: Settings) -> None:
+    """Give the places back: a hold at any time, a booking until two hours before it starts. A booking counts in the
+    citizen's record; a hold does not, nor one whose place the centre took.
 
     Raises:
         NotFound: not this citizen's.
@@ -57,66 +67,62 @@ async def cancel(citizen_id: UUID, appointment_id: UUID, now: datetime) -> None:
     """
     row = await queries.mine(citizen_id, appointment_id)
     state = MACHINE.next(rules.state_now(row.state, row.hold_expires_at, now), "cancel")
-    if row.state is S.BOOKED:
+    displaced = await is_displaced(row)
+    if row.state is S.BOOKED and not displaced:
         _require_time(row, now)
-    if await fetch_one(sql.CANCEL, [row.id, row.version]) is None:
+    if await fetch_one(seat_sql.CANCEL, [now, *delays(settings), row.id, row.version]) is None:
         raise Stale()
-    await record(row, "cancel", state, f"citizen:{citizen_id}", now)
-    if row.state is S.BOOKED:
+    actor = f"citizen:{citizen_id}"
+    await record(row, "cancel", state, actor, now)
+    if row.state is S.HELD:
+        await close_offer(row, "decline", actor, now)
+    else:
+        if not displaced:
+            await write(row, CreditKind.CANCEL, now, settings)
         await notify(row, "appointments.cancelled", "cancelled", now)
 
 
 @transactional
 async def reschedule(
-    citizen_id: UUID, appointment_id: UUID, slot_id: UUID, now: datetime, *, settings: Settings
+    citizen_id: UUID, appointment_id: UUID, slot_id: UUID, wish: Wish, now: datetime, *, settings: Settings
 ) -> None:
-    """Move a booking: take the new seat and release the old one, both or neither. The check-in code stays.
+    """Move a booking: take the new places and give the old ones back, both or neither. The check-in code stays.
+
+    Parameters:
+        wish: the appointment's items (`queries.wish_of`).
 
     Raises:
-        NotFound: not this citizen's, or no such slot of the item's department.
+        NotFound: not this citizen's, or no such slot of the items' pool.
         WrongState: it is no booking.
         TooLate: it starts within two hours.
-        SlotTaken: the new slot has no seat left; with alternatives.
+        SlotTaken: the new time has not enough room; with alternatives.
         SameItemThatDay: the citizen has the same item on that day already.
         Stale: it changed meanwhile.
     """
     row = await queries.mine(citizen_id, appointment_id)
     MACHINE.next(rules.state_now(row.state, row.hold_expires_at, now), "reschedule")
-    _require_time(row, now)
-    if row.slot_id == slot_id:
-        return
-    await _require_slot(slot_id, row.department)
-    await _move(row, slot_id)
-    await _exchange(row, slot_id, now, settings)
+    if not await is_displaced(row):
+        _require_time(row, now)
+        if row.slot_id == slot_id:
+            return
+    await _move(row, slot_id, wish, now, settings)
     moved = await queries.mine(citizen_id, appointment_id)
     facts = {"from": str(row.slot_id), "to": str(slot_id)}
     await record(moved, "reschedule", S.BOOKED, f"citizen:{citizen_id}", now, facts)
     await notify(moved, "appointments.rescheduled", f"moved:{moved.version}", now)
 
 
-async def _move(row: Appointment, slot_id: UUID) -> None:
+async def _move(row: Appointment, slot_id: UUID, wish: Wish, now: datetime, settings: Settings) -> None:
+    slot = await slot_for(slot_id, wish)
+    values = [*span(slot_id, wish, now, settings), row.id, row.version, *delays(settings)]
     try:
-        moved = await fetch_one(sql.MOVE, [row.id, row.version, slot_id])
+        moved = await fetch_one(seat_sql.MOVE, values)
     except (IntegrityError, asyncpg.UniqueViolationError):
         raise SameItemThatDay() from None
     if moved is None:
-        raise Stale()
-
-
-async def _exchange(row: Appointment, slot_id: UUID, now: datetime, settings: Settings) -> None:
-    """Change both slots in ascending order, so that two citizens who swap cannot block each other."""
-    last = rules.last_open_day(now, settings.booking_days, settings.booking_release_hour)
-    for changed in sorted((slot_id, row.slot_id)):
-        if changed == row.slot_id:
-            await fetch_one(sql.RELEASE, [changed])
-        elif await fetch_one(sql.TAKE, [slot_id, now, last, row.centre_id, row.department]) is None:
-            await refuse_slot(slot_id, last, now)
-
-
-async def _require_slot(slot_id: UUID, department: str) -> None:
-    slot = await Slot.get_or_none(id=slot_id).select_related("pool")
-    if slot is None or department not in slot.pool.departments:
-        raise NotFound()
+        if (await queries.find(row.id)).version != row.version:
+            raise Stale()
+        raise await slot_refusal(slot, wish, now, settings)
 
 
 def _require_time(row: Appointment, now: datetime) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from backend.appointments import rendering, wording
+from backend.appointments import queries, rendering, wording
 from backend.appointments.models import Appointment, AppointmentEvent
+from backend.appointments.plans.settling import settle
 from backend.appointments.states import AppointmentState
 from backend.notices import service as notices
 from backend.web.live import tell
@@ -22,7 +23,7 @@ async def record(
     now: datetime,
     facts: Mapping[str, str] | None = None,
 ) -> None:
-    """Write the event and tell the screens; in the caller's transaction."""
+    """Write the event, end the conflict that it settles and tell the screens; in the caller's transaction."""
     await AppointmentEvent.create(
         centre_id=row.centre_id,
         created_at=now,
@@ -32,20 +33,24 @@ async def record(
         actor=actor,
         facts=dict(facts or {}),
     )
+    await settle(row.id, verb, actor, now)
     await tell(f"citizen:{row.citizen_id}", "appointment", row.id, state=state)
     await tell("staff", "queue", row.id, department=row.department)
 
 
-async def notify(row: Appointment, template: str, event: str, now: datetime) -> None:
-    """Tell the citizen. ``row`` as it is now, with its slot; ``event`` makes the notice a single one."""
-    place = rendering.place_for(await rendering.guide_of(row.item_code, row.guide_version))
+async def notify(row: Appointment, template: str, event: str, now: datetime, **more: str) -> None:
+    """Tell the citizen. ``row`` as it is now, with its slot; ``event`` makes the notice a single one; ``more`` are
+    further fields of the template."""
+    items = (await queries.items([row.id]))[row.id]
+    place = rendering.place_for(await queries.guide_of(row.item_code, row.guide_version))
     await notices.send(
         row.citizen_id,
         template,
         {
-            "item": row.item_name,
-            "when": wording.when_text(row.slot.starts_at, row.slot.ends_at),
+            "item": wording.items_text([item.item_name for item in items]),
+            "when": wording.when_text(row.slot.starts_at, row.ends_at),
             "place": place.text,
+            **more,
         },
         now=now,
         link=f"/pages/appointments/detail?id={row.id}",

@@ -5,11 +5,15 @@ import {
   Calendar,
   ChatDotRound,
   ChatLineSquare,
+  Clock,
+  DataAnalysis,
   Document,
   HomeFilled,
   Microphone,
+  OfficeBuilding,
   Reading,
   Star,
+  Ticket,
   User,
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
@@ -66,5 +70,9 @@ export const ENTRIES: readonly Entry[] = [
   },
   { to: '/guides', label: '事项', icon: Reading, permission: 'guides.read' },
   { to: '/bot', label: '机器人', icon: ChatLineSquare, permission: 'bot.review' },
+  { to: '/kiosks', label: '取号机', icon: Ticket, permission: 'members.manage' },
+  { to: '/plans', label: '号源', icon: Clock, permission: 'plans.read' },
+  { to: '/windows', label: '窗口与号池', icon: OfficeBuilding, permission: 'plans.read' },
+  { to: '/statistics', label: '统计', icon: DataAnalysis, permission: 'statistics.read' },
   { to: '/members', label: '人员', icon: User, permission: 'members.manage' },
 ]

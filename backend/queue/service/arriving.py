@@ -1,106 +1,136 @@
-"""Somebody comes to the hall: with an appointment, or without."""
+"""Somebody comes with an appointment."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from backend.accounts import queries as accounts
+from backend.accounts.models import Citizen
 from backend.appointments import queries as appointments
 from backend.appointments import service as appointment_service
 from backend.appointments import wording
 from backend.appointments.models import Appointment
 from backend.appointments.refusals import AlreadyCheckedIn
-from backend.appointments.states import AppointmentState
+from backend.appointments.states import AppointmentState, PartyKind
 from backend.catalogue import live
-from backend.common.clock import local_day
-from backend.common.errors import InvalidInput
-from backend.common.ids import new_id
-from backend.common.numbers import format_ticket, parse_phone
-from backend.database import fetch, transactional
-from backend.queue import hall, rules, sql
+from backend.common.clock import local, local_day
+from backend.database import transactional
+from backend.queue import arrivals, policy, rules
 from backend.queue.models import Ticket
-from backend.queue.service.recording import record
-from backend.queue.states import Origin, TicketState
-from faq.schema import Guide
+from backend.queue.refusals import TooEarly
+from backend.queue.service.issuing import issue, more_item, new_ticket
+from backend.queue.states import Origin, Priority
 
 
 @transactional
-async def check_in(code: str, now: datetime, *, actor: str, as_walk_in: bool = False, centre_id: int = 1) -> Ticket:
-    """Check somebody in by the scanned or typed code and give them a number.
+async def check_in(
+    text: str,
+    now: datetime,
+    *,
+    actor: str,
+    as_walk_in: bool = False,
+    priority: Priority | None = None,
+    centre_id: int = 1,
+) -> Ticket:
+    """Check somebody in by picture, typed code, identity number or phone, and give them a number.
 
     Raises:
-        InvalidInput, NotFound: no appointment has this code.
+        InvalidInput, NotFound, ForgedCode, OldPicture, NothingToday, SeveralToday: as `arrivals.meant`.
         AlreadyCheckedIn: with ``details.ticket_number``.
         NotToday: with ``details.day``; again with ``as_walk_in`` gives a number without a booked time.
+        TooEarly: with ``details.from``; again with ``as_walk_in`` gives up the booked time.
         WrongState: the appointment is no booking (any more).
     """
-    known = await appointments.by_code(code, centre_id)
+    known = await arrivals.meant(text, now, centre_id)
+    return await arrive(known, now, actor=actor, as_walk_in=as_walk_in, priority=priority)
+
+
+@transactional
+async def check_in_by_code(text: str, now: datetime, *, actor: str, centre_id: int = 1) -> Ticket:
+    """Check in with the picture or the typed code only: what a stranger knows is not enough at a machine.
+
+    Raises as `check_in`.
+    """
+    known = await appointments.by_code(text, centre_id)
+    return await arrive(known, now, actor=actor, as_walk_in=False, priority=None)
+
+
+@transactional
+async def check_in_at_kiosk(id_number: str, phone_end: str, now: datetime, *, actor: str, centre_id: int = 1) -> Ticket:
+    """Check in who tells the identity number and the end of the phone. Raises as `check_in`."""
+    known = await arrivals.of_kiosk(id_number, phone_end, now, centre_id)
+    return await arrive(known, now, actor=actor, as_walk_in=False, priority=None)
+
+
+async def arrive(
+    known: Appointment, now: datetime, *, actor: str, as_walk_in: bool, priority: Priority | None
+) -> Ticket:
+    """Give an appointment's people their number; in the caller's transaction. Raises as `check_in`."""
     earlier = await Ticket.get_or_none(appointment_id=known.id, day=local_day(now))
     if earlier is not None:
         raise AlreadyCheckedIn(details={"ticket_number": earlier.number, "ticket_id": str(earlier.id)})
-    row = await appointment_service.check_in(code, now, actor=actor, as_walk_in=as_walk_in, centre_id=centre_id)
-    return await _issue(await _of_appointment(row, now), actor, now)
+    early = _is_early_today(known, now)
+    if early and not as_walk_in:
+        _refuse_early(known)
+    row = await appointment_service.check_in(
+        known.code, now, actor=actor, as_walk_in=as_walk_in, centre_id=known.centre_id
+    )
+    return await issue(await _ticket_for(row, now, early, priority), actor, now)
 
 
-@transactional
-async def issue_walk_in(
-    item_code: str, name: str | None, phone: str | None, now: datetime, *, actor: str, centre_id: int = 1
-) -> Ticket:
-    """Give a number to somebody without an appointment; name and phone only if they want to leave them.
-
-    Raises:
-        NotFound: no such item.
-        InvalidInput: the phone is none.
-    """
-    guide = live.current().guide(item_code).guide
-    number = parse_phone(phone) if phone else None
-    if phone and number is None:
-        raise InvalidInput("phone", "请填写 11 位手机号。")
-    facts = {"item_code": guide.code, "item_name": guide.name, "name": name or None, "phone": number}
-    return await _issue(_ticket(guide, now, centre_id, origin=Origin.WALK_IN, due_at=now, **facts), actor, now)
+def _is_early_today(row: Appointment, now: datetime) -> bool:
+    booked_today = row.state is AppointmentState.BOOKED and row.day == local_day(now)
+    return booked_today and rules.is_too_early(row.slot.starts_at, now, policy.current())
 
 
-async def _of_appointment(found: Appointment, now: datetime) -> Ticket:
-    guide = live.current().guide(found.item_code).guide
-    card = await accounts.card(found.citizen_id)
-    booked = found.state is AppointmentState.CHECKED_IN
-    slot = found.slot
-    return _ticket(
-        guide,
+def _refuse_early(row: Appointment) -> None:
+    start = local(row.slot.starts_at)
+    earliest = start - policy.current().early
+    raise TooEarly(time=f"{start:%H:%M}", earliest=f"{earliest:%H:%M}", details={"from": earliest.isoformat()})
+
+
+async def _ticket_for(row: Appointment, now: datetime, early: bool, priority: Priority | None) -> Ticket:
+    origin = _origin(row, now, early)
+    booked = origin is Origin.APPOINTMENT
+    citizen = await accounts.find(row.citizen_id)
+    ticket = new_ticket(
+        live.current().guide(row.item_code).guide,
         now,
-        found.centre_id,
-        origin=Origin.APPOINTMENT if booked else Origin.WALK_IN,
-        due_at=slot.starts_at if booked else now,
-        item_code=found.item_code,
-        item_name=found.item_name,
-        citizen_id=found.citizen_id,
-        appointment_id=found.id,
-        appointment_code=found.code,
-        appointment_time=wording.time_text(slot.starts_at, slot.ends_at) if booked else None,
-        name=card.name,
-        phone=card.phone,
+        row.centre_id,
+        origin=origin,
+        due_at=row.slot.starts_at if booked else now,
+        priority=priority or _by_age(row, citizen, now),
+        citizen_id=row.citizen_id,
+        appointment_id=row.id,
+        appointment_code=row.code,
+        appointment_time=wording.time_text(row.slot.starts_at, row.ends_at) if origin is not Origin.WALK_IN else None,
+        name=citizen.name if _is_represented(row) else row.party_name or citizen.name,
+        phone=citizen.phone,
     )
+    ticket.more_items = await _more_items(row.id)
+    ticket.minutes = row.minutes
+    return ticket
 
 
-def _ticket(guide: Guide, now: datetime, centre_id: int, **facts: Any) -> Ticket:
-    department = hall.department_of(guide)
-    return Ticket(
-        centre_id=centre_id,
-        created_at=now,
-        day=local_day(now),
-        hall=hall.hall_of(department),
-        department=department,
-        minutes=guide.minutes,
-        state=TicketState.WAITING,
-        **facts,
-    )
+def _origin(row: Appointment, now: datetime, early: bool) -> Origin:
+    if row.state is not AppointmentState.CHECKED_IN or early:
+        return Origin.WALK_IN
+    return rules.arrival_origin(row.slot.ends_at, now, policy.current())
 
 
-async def _issue(row: Ticket, actor: str, now: datetime) -> Ticket:
-    letter = rules.letter(hall.department_place(row.department))
-    [drawn] = await fetch(sql.NEXT_SERIAL, [new_id(), row.centre_id, now, row.day, letter])
-    row.number = format_ticket(letter, drawn["last_serial"])
-    await row.save(force_create=True)
-    await record(row, "issue", actor, now)
-    return row
+def _by_age(row: Appointment, citizen: Citizen, now: datetime) -> Priority | None:
+    """Age counts of whoever stands in the hall."""
+    number = citizen.id_number if _is_represented(row) else row.party_number or citizen.id_number
+    return rules.priority_by_age(number, local_day(now), policy.current())
+
+
+def _is_represented(row: Appointment) -> bool:
+    """Whether the booker comes for somebody else; a family member comes in person."""
+    return row.party_kind in (PartyKind.AGENT, PartyKind.COMPANY)
+
+
+async def _more_items(appointment_id: UUID) -> list[dict[str, Any]]:
+    rows = await appointments.items_of(appointment_id)
+    return [more_item(row.item_code, row.item_name, row.minutes) for row in rows[1:]]

@@ -6,11 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from backend.database import fetch_one, transactional
-from backend.queue import hall, queries, sql
+from backend.queue import hall, lines, queries, sql
 from backend.queue.models import Ticket
 from backend.queue.refusals import WindowNotOpen
 from backend.queue.service.changing import change
-from backend.queue.service.recording import notify_called, record, tell_waiting
+from backend.queue.service.recording import record
+from backend.queue.service.telling import notify_called, tell_waiting
 from backend.queue.service.windows import require_empty
 from backend.queue.states import WindowState
 from backend.web.access import Staff
@@ -32,7 +33,8 @@ async def call_next(code: str, staff: Staff, now: datetime, *, centre_id: int = 
     if desk is None or desk["state"] != WindowState.OPEN:
         raise WindowNotOpen()
     await require_empty(code, centre_id)
-    order = await queries.line(window.departments, now, window=code, centre_id=centre_id)
+    takes = lines.takes_of(window, desk["departments"], desk["items"])
+    order = await lines.line_at(takes, now, centre_id)
     called = await fetch_one(sql.CLAIM, [[row.id for row in order], code, window.number, now])
     if called is None:
         return None

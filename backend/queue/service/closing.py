@@ -13,14 +13,15 @@ from backend.queue.service.recording import SYSTEM, record
 from backend.queue.states import TICKETS, Outcome, TicketState
 from backend.web.live import tell
 
-_OPEN = (TicketState.WAITING, TicketState.CALLED, TicketState.PASSED, TicketState.SERVING)
+_AT_WORK = (TicketState.SERVING, TicketState.PARKED)
+_OPEN = (TicketState.WAITING, TicketState.CALLED, TicketState.PASSED, *_AT_WORK)
 
 
 @transactional
 async def close_day(now: datetime, *, centre_id: int = 1) -> int:
     """End every number of today and before and close every window; returns how many numbers there were.
 
-    Who was being served counts as served (the clerk forgot to press); everybody else has left.
+    Who was being served or set aside counts as served (the clerk forgot to press); everybody else has left.
     """
     rows = await Ticket.filter(centre_id=centre_id, day__lte=local_day(now), state__in=_OPEN).order_by("id")
     for row in rows:
@@ -31,7 +32,7 @@ async def close_day(now: datetime, *, centre_id: int = 1) -> int:
 
 
 async def _end(row: Ticket, now: datetime) -> None:
-    serving = row.state is TicketState.SERVING
+    serving = row.state in _AT_WORK
     verb = "finish" if serving else "leave"
     values = [row.id, row.version, TICKETS.next(row.state, verb), [row.state]]
     extra = [now, Outcome.OTHER, None] if serving else []

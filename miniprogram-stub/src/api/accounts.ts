@@ -4,6 +4,8 @@ import type {
   AddressInput,
   Citizen,
   EventsTicket,
+  FamilyMember,
+  FamilyMemberInput,
   Items,
   LogIn,
   LoginOptions,
@@ -31,5 +33,9 @@ export const addresses = () => get<Items<Address>>('/me/addresses')
 export const addAddress = (body: AddressInput) => send<Address>('POST', '/me/addresses', body)
 export const changeAddress = (id: string, body: AddressInput) => send<Address>('PUT', `/me/addresses/${id}`, body)
 export const removeAddress = (id: string) => send<void>('DELETE', `/me/addresses/${id}`)
+
+export const family = () => get<Items<FamilyMember>>('/me/family')
+export const addFamily = (body: FamilyMemberInput) => send<FamilyMember>('POST', '/me/family', body)
+export const removeFamily = (id: string) => send<void>('DELETE', `/me/family/${id}`)
 
 export const eventsTicket = () => send<EventsTicket>('POST', '/me/events/tickets')

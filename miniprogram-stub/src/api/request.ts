@@ -95,6 +95,11 @@ export function get<T>(path: string, options: Options = {}): Promise<T> {
   return request<T>('GET', path, undefined, options)
 }
 
+/** Read a text that is no JSON, such as a calendar file. Throws ApiError. */
+export function getText(path: string): Promise<string> {
+  return request<string>('GET', path, undefined, {})
+}
+
 /** Change. Sends the idempotency key of this tap. Throws ApiError. */
 export function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown = {}, options: Options = {}) {
   return request<T>(method, path, method === 'DELETE' ? undefined : body, options)

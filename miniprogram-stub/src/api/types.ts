@@ -48,6 +48,8 @@ export type Consent = Citizen['consents'][number]
 export type PrivacyNotice = Got<'/privacy-notice'>
 export type Address = Got<'/me/addresses'>['items'][number]
 export type AddressInput = Sent<'/me/addresses'>
+export type FamilyMember = Got<'/me/family'>['items'][number]
+export type FamilyMemberInput = Sent<'/me/family'>
 export type NextStep = Got<'/me/next'>['items'][number]
 export type EventsTicket = Made<'/me/events/tickets'>
 
@@ -57,6 +59,11 @@ export type Slot = SlotDay['slots'][number]
 export type Appointment = Got<'/appointments/{appointment_id}'>
 export type Ticket = NonNullable<Appointment['ticket']>
 export type Action = Appointment['actions'][number]
+export type PartyInput = NonNullable<Sent<'/appointments'>['party']>
+export type WaitInput = Sent<'/waitlist'>
+export type WaitlistEntry = Made<'/waitlist'>
+export type Credit = Got<'/me/credit'>
+export type CreditLine = Credit['lines'][number]
 
 type AnyMessage = Got<'/conversations/{conversation_id}/messages'>['items'][number]
 type Card = NonNullable<AnyMessage['card']>

@@ -20,11 +20,17 @@ export interface IdentityFields {
   phone: string
 }
 
-/** What can be said about the form before sending it. */
-export function identityProblems(values: IdentityFields): Partial<IdentityFields> {
+/** What can be said about somebody's name and number before sending them. */
+export function personProblems(values: Pick<IdentityFields, 'name' | 'id_number'>): Partial<IdentityFields> {
   const problems: Partial<IdentityFields> = {}
   if (values.name.trim().length < 2) problems.name = '请填身份证上的姓名。'
   if (!isIdNumber(values.id_number)) problems.id_number = '身份证号不对,请对照证件再看一下。'
+  return problems
+}
+
+/** What can be said about the form before sending it. */
+export function identityProblems(values: IdentityFields): Partial<IdentityFields> {
+  const problems = personProblems(values)
   if (!isMobile(values.phone.replace(/\D/g, ''))) problems.phone = '手机号是 11 位数字,请再看一下。'
   return problems
 }

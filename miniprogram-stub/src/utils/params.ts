@@ -10,3 +10,8 @@ export function param(query: PageQuery, name: string): string {
   return value
   // #endif
 }
+
+/** A parameter that is a list, separated by commas. */
+export function listParam(query: PageQuery, name: string): string[] {
+  return param(query, name).split(',').filter(Boolean)
+}

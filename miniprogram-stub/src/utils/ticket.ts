@@ -11,6 +11,8 @@ export function ticketLine(ticket: Facts): string {
   }
   if (ticket.state === 'called') return `请到${window}。`
   if (ticket.state === 'serving') return `正在${window}办理。`
-  if (ticket.state === 'passed') return '叫过您的号了。请到导办台重新排队。'
+  if (ticket.state === 'parked') return `先等一下,${window.trim()}会再请您。`
+  if (ticket.state === 'left') return '这个号不用了。需要时请重新取号。'
+  if (ticket.state === 'passed') return '叫过您的号了。请尽快回到大厅。'
   return '这个号已办完。谢谢您。'
 }

@@ -17,6 +17,14 @@ const TONES: Record<string, Tone> = {
   cancelled_by_citizen: 'quiet',
   cancelled_by_centre: 'late',
   no_show: 'late',
+  // waiting list and booking record
+  offered: 'warn',
+  declined: 'quiet',
+  lapsed: 'quiet',
+  ended: 'quiet',
+  blocked: 'late',
+  pending: 'info',
+  upheld: 'ok',
   // tickets
   waiting: 'info',
   called: 'warn',

@@ -39,6 +39,10 @@ export type WindowQueue = Got<'/api/v1/staff/windows/{code}/queue'>
 export type StaffTicket = WindowQueue['waiting'][number]
 export type Action = StaffTicket['actions'][number]
 export type StaffAppointment = Got<'/api/v1/staff/appointments'>['items'][number]
+export type TicketSlip = Got<'/api/v1/staff/tickets/{ticket_id}/slip'>
+export type Kiosk = Got<'/api/v1/staff/kiosks'>['items'][number]
+export type AddedKiosk = Made<Answers<paths['/api/v1/staff/kiosks']['post']>>
+export type KioskHall = Got<'/api/v1/kiosk'>
 export type DisplayState = Got<'/api/v1/display/{hall_code}/state'>
 export type DisplayCall = DisplayState['calls'][number]
 
@@ -97,3 +101,24 @@ export interface Stateful {
   id: string
   version: number
 }
+
+export type PlanOverview = Got<'/api/v1/staff/plans'>
+export type PoolBrief = PlanOverview['pools'][number]
+export type PoolPlan = Got<'/api/v1/staff/pools/{pool_id}'>
+export type PlanRow = PoolPlan['weekdays'][number]['rows'][number]
+export type PlanEntry = PoolPlan['entries'][number]
+export type PlanRequest = Sent<'/api/v1/staff/plans/changes'>
+export type PlanChange = PlanRequest['change']
+export type Preview = Ok<Answers<paths['/api/v1/staff/plans/preview']['post']>>
+export type Entered = Made<Answers<paths['/api/v1/staff/plans/changes']['post']>>
+export type PoolInput = Sent<'/api/v1/staff/pools'>
+export type WindowBank = Got<'/api/v1/staff/window-bank'>
+export type BankWindow = WindowBank['items'][number]
+export type WindowInput = Sent<'/api/v1/staff/window-bank'>
+export type ConflictPage = Got<'/api/v1/staff/conflicts'>
+export type BookingConflict = ConflictPage['items'][number]
+export type DeskSlots = Got<'/api/v1/staff/desk-slots'>
+export type DeskBooking = Sent<'/api/v1/staff/bookings'>
+export type DeskAppointment = Got<'/api/v1/staff/bookings/{booking_id}'>
+export type Statistics = Got<'/api/v1/staff/statistics'>
+export type StatisticsTimes = Statistics['hours'][number]

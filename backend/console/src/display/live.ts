@@ -2,9 +2,10 @@
 // Holds one state and four timers at most, so a screen that runs for weeks does not grow.
 import { displayEvents, readDisplay } from '../api/display'
 import type { DisplayState } from '../api/types'
+import { backOff, isStale } from './health'
 
 const REREAD_MS = 30_000
-const RETRY_MS = 5_000
+const LOOK_MS = 5_000
 // The server pings every 20 s; a longer silence means a dead line.
 const SILENCE_MS = 60_000
 
@@ -15,36 +16,41 @@ export interface DisplayFeed {
 export function followDisplay(
   hall: string,
   onState: (state: DisplayState) => void,
-  onConnected: (connected: boolean) => void,
+  onFresh: (fresh: boolean) => void,
 ): DisplayFeed {
   let source: EventSource | null = null
   let retry: ReturnType<typeof setTimeout> | undefined
   let silence: ReturnType<typeof setTimeout> | undefined
+  let tries = 0
+  let heardAt = Date.now()
 
-  async function read(): Promise<void> {
-    try {
-      onState(await readDisplay(hall))
-      onConnected(true)
-    } catch {
-      onConnected(false)
-    }
+  function heard(state?: DisplayState): void {
+    heardAt = Date.now()
+    tries = 0
+    if (state) onState(state)
+    onFresh(true)
+    expectNews()
   }
+
+  /** A failed read says at once that the line is down; the clock says it when nothing fails and nothing comes. */
+  const read = () => readDisplay(hall).then(heard, () => onFresh(false))
+  const look = () => isStale(heardAt, Date.now()) && onFresh(false)
 
   function listen(): void {
     source?.close()
     source = displayEvents(hall)
     expectNews()
-    source.addEventListener('ping', expectNews)
-    source.addEventListener('display', (event) => {
-      expectNews()
-      onState(JSON.parse((event as MessageEvent<string>).data) as DisplayState)
-    })
+    source.addEventListener('ping', () => heard())
+    source.addEventListener('display', (event) => heard(JSON.parse((event as MessageEvent<string>).data) as DisplayState))
     source.onopen = () => void read()
-    source.onerror = () => {
-      if (source?.readyState !== EventSource.CLOSED) return
-      clearTimeout(retry)
-      retry = setTimeout(listen, RETRY_MS)
-    }
+    source.onerror = () => later(backOff(tries++, Math.random()))
+  }
+
+  /** The browser's own retries have no back-off: close the line and open a new one ourselves. */
+  function later(ms: number): void {
+    source?.close()
+    clearTimeout(retry)
+    retry = setTimeout(listen, ms)
   }
 
   function expectNews(): void {
@@ -52,12 +58,12 @@ export function followDisplay(
     silence = setTimeout(listen, SILENCE_MS)
   }
 
-  const timer = setInterval(read, REREAD_MS)
+  const timers = [setInterval(read, REREAD_MS), setInterval(look, LOOK_MS)]
   void read()
   listen()
   return {
     stop: () => {
-      clearInterval(timer)
+      timers.forEach(clearInterval)
       clearTimeout(retry)
       clearTimeout(silence)
       source?.close()

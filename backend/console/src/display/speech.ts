@@ -1,4 +1,5 @@
-// Speaks calls one after another. A browser without a Chinese voice, or without permission to speak, stays silent.
+// Speaks calls one after another. A browser without a Chinese voice, or without permission to speak, stays silent: the
+// figures on the screen say the same.
 
 const RATE = 0.9
 const MAX_WAITING = 4

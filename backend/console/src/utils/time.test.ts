@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { clockTime, dayOf, elapsed, friendlyDay, friendlyTime } from './time.ts'
+import { clockTime, dayOf, elapsed, friendlyDay, friendlyTime, instantOf } from './time.ts'
 
 // 00:30 on 22 November in Shanghai is still the 21st in UTC: days must be Shanghai days.
 const NOW = new Date('2026-11-21T16:30:00Z')
@@ -34,4 +34,14 @@ for (const { seconds, text } of CLOCKS) {
   test(`${seconds} s since the call is ${text}`, () => {
     assert.equal(elapsed(new Date(NOW.getTime() - seconds * 1000).toISOString(), NOW), text)
   })
+}
+
+for (const [typed, instant] of [
+  ['9:05', '2026-11-23T09:05:00+08:00'],
+  ['09:05:30', '2026-11-23T09:05:30+08:00'],
+  [' 23：59 ', '2026-11-23T23:59:00+08:00'],
+  ['24:00', null],
+  ['9点', null],
+] as const) {
+  test(`typed ${typed}`, () => assert.equal(instantOf(typed, '2026-11-23'), instant))
 }

@@ -45,3 +45,12 @@ export function elapsed(sinceIso: string, now: Date): string {
   const tail = `${hours ? String(minutes).padStart(2, '0') : minutes}:${String(rest).padStart(2, '0')}`
   return hours ? `${hours}:${tail}` : tail
 }
+
+/** `9:05` or `09:05:30` typed for a day becomes an instant; null when it is no time of day. */
+export function instantOf(typed: string, day: string): string | null {
+  const match = /^([01]?\d|2[0-3])[:：]([0-5]\d)(?:[:：]([0-5]\d))?$/.exec(typed.trim())
+  return match ? `${day}T${match[1]!.padStart(2, '0')}:${match[2]}:${match[3] ?? '00'}+08:00` : null
+}
+
+/** The hour of the day in Shanghai, 0 to 23. */
+export const hourOf = (instant: Date): number => Number(clock.format(instant).slice(0, 2))

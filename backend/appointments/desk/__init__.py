@@ -1,0 +1,1 @@
+"""What clerks do with bookings for somebody: book for a caller, move, cancel."""

@@ -55,6 +55,7 @@ export type EventsTicket = Made<'/me/events/tickets'>
 
 export type SlotBoard = Got<'/guides/{code}/slots'>
 export type SlotDay = SlotBoard['days'][number]
+export type Alternatives = Got<'/appointments/{appointment_id}/alternatives'>
 export type Slot = SlotDay['slots'][number]
 export type Appointment = Got<'/appointments/{appointment_id}'>
 export type Ticket = NonNullable<Appointment['ticket']>

@@ -33,6 +33,7 @@ MODEL_MODULES = (
     "backend.consultations.learning.models",
     "backend.queue.models",
     "backend.delivery.models",
+    "backend.evaluations.models",
 )
 MIGRATIONS = "backend.migrations"
 STATEMENTS = 500

@@ -1,4 +1,4 @@
-"""`python3 dev.py bench [NAME] [--seconds N] [--connections N] [--json]`."""
+"""`python3 dev.py bench [NAME] [--seconds N] [--connections N] [--json]`, `bench booking [--past N]`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from bench import report
+from bench import booking, report
 from bench.cases import CASES
 from bench.load import Figures, Prepared, Unsound, drive
 from bench.server import HELLO
@@ -19,10 +19,13 @@ WARM_UP_SECONDS = 2
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dev.py bench", description="benchmarks: ratios within one run")
-    parser.add_argument("name", nargs="?", choices=sorted(CASES), help="one benchmark; without it all of them")
+    parser.add_argument(
+        "name", nargs="?", choices=[*sorted(CASES), "booking"], help="one benchmark; without it all of them"
+    )
     parser.add_argument("--seconds", type=int, default=10, help="length of each run")
     parser.add_argument("--connections", type=int, default=32, help="connections that send at once")
     parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
+    parser.add_argument("--past", type=int, default=booking.MANY, help="past appointments, for booking; 0 for none")
     return parser.parse_args()
 
 
@@ -51,6 +54,9 @@ async def _measure(names: Sequence[str], connections: int, seconds: int) -> list
 def main() -> None:
     """Measure and print."""
     given = _arguments()
+    if given.name == "booking":
+        print(booking.text(asyncio.run(booking.measure(given.seconds, given.past))))
+        return
     names = [given.name] if given.name else list(CASES)
     try:
         rows = asyncio.run(_measure(names, given.connections, given.seconds))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from backend.appointments import rules
 from backend.database import fetch
@@ -25,11 +26,23 @@ ORDER BY slot.starts_at
 
 async def requests(stage: Stage, seconds: int) -> list[Prepared]:
     """Seats enough for everybody, so that each request is a sale."""
+    return await _holds(stage, seconds, await _slots(stage))
+
+
+async def hot(stage: Stage, seconds: int) -> list[Prepared]:
+    """The same, and everybody wants the last slot."""
+    return await _holds(stage, seconds, (await _slots(stage))[-1:])
+
+
+async def _slots(stage: Stage) -> list[str]:
     settings, now = stage.runtime.settings, stage.runtime.clock.now()
     await fetch(_RAISE, [now])
     last = rules.last_open_day(now, settings.booking_days, settings.booking_release_hour)
-    slots = [str(row["id"]) for row in await fetch(_OPEN, [now, last])]
-    tokens = await log_in_many(seconds * MOST_PER_SECOND, now)
+    return [str(row["id"]) for row in await fetch(_OPEN, [now, last])]
+
+
+async def _holds(stage: Stage, seconds: int, slots: Sequence[str]) -> list[Prepared]:
+    tokens = await log_in_many(seconds * MOST_PER_SECOND, stage.runtime.clock.now())
     return [_hold(token, slots[place % len(slots)]) for place, token in enumerate(tokens)]
 
 

@@ -138,7 +138,7 @@ CONSOLE = (
     Sight("/plans/:tab?", "/plans", "这一段就不放号", press=(("button", "改模板"),), who="coordinator"),
     Sight("/windows", "/windows", "号池", who="coordinator"),
     Sight("/windows", "/windows", "叫号时念这个号。", press=(("button", "新增窗口"),), who="coordinator"),
-    Sight("/statistics", "/statistics", "窗口负荷", who="coordinator", shot="console-statistics"),
+    Sight("/statistics", "/statistics", "窗口负荷", who="coordinator"),
     Sight("/members", "/members", "赵敏", who="admin"),
     Sight("/members", "/members", "市民会看到工号。", press=(("button", "新增人员"),), who="admin"),
     Sight("/:rest(.*)*", "/nowhere", "没有这一页"),

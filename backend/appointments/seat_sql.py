@@ -161,7 +161,7 @@ counted AS (
 CALL_OFF = f"""
 WITH off AS (
     UPDATE appointment SET state = 'cancelled_by_centre', version = version + 1
-    WHERE state IN ('held', 'booked') AND id = ANY($1::uuid[])
+    WHERE id = ANY($1::uuid[]) AND state = $3::text
     RETURNING id
 ), freed AS (
     UPDATE appointment_slot SET released_at = $2::timestamptz FROM off

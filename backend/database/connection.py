@@ -21,11 +21,19 @@ MODEL_MODULES = (
     "backend.catalogue.models",
     "backend.notices.models",
     "backend.appointments.models",
+    "backend.appointments.waiting_models",
+    "backend.appointments.credit_models",
     "backend.appointments.plans.models",
     "backend.cases.models",
     "backend.consultations.models",
+    "backend.consultations.clocks.models",
+    "backend.consultations.desk.models",
+    "backend.consultations.coordination.models",
+    "backend.consultations.oversight.models",
+    "backend.consultations.learning.models",
     "backend.queue.models",
     "backend.delivery.models",
+    "backend.evaluations.models",
 )
 MIGRATIONS = "backend.migrations"
 STATEMENTS = 500

@@ -12,10 +12,11 @@ from tests.appointments.booking import book
 from tests.e2e.citizens import Phone
 from tests.e2e.desks import Desk
 from tests.e2e.screens import Screen
-from tests.support.people import LI, WANG, ZHANG
+from tests.support.people import LI, WANG, ZHANG, Identity
 from tests.support.product import Product
 
 ITEM = "居民身份证丢失补领"
+CHEN = Identity("陈静", "110101199308150047", "13800000004")
 
 
 async def test_a_citizen_books_and_is_served(app: Product, phone: Phone, desk: Desk, hall: Screen) -> None:
@@ -92,7 +93,7 @@ async def open_window(desk: Desk) -> None:
 
 async def check_in(desk: Desk, code: str) -> str:
     """Type the code from the citizen's ticket; returns the number for the queue."""
-    await desk.fill("预约码或扫码", code)
+    await desk.fill("签到:扫码、签到码、身份证号或手机号", code)
     await desk.press("签到")
     await desk.sees("已签到:", "等候 1 人")
     return (await desk.page.get_by_role("table", name="等候的人").get_by_role("cell").first.inner_text()).strip()
@@ -112,7 +113,7 @@ async def call(desk: Desk, phone: Phone, hall: Screen, number: str) -> None:
 
 async def serve(desk: Desk, phone: Phone, number: str) -> None:
     """办理, 完成."""
-    await desk.press("开始办理")
+    await desk.press("来了,开始办")
     await phone.sees("正在 1 号窗口办理。")
     await desk.press("完成")
     dialog = desk.page.get_by_role("dialog", name=f"完成 {number} 号")
@@ -168,8 +169,8 @@ async def test_who_waits_is_told_when_a_place_comes_free(app: Product, phone: Ph
     await phone.press("候补")
     await phone.page.get_by_role("checkbox", name="11月27日").click()
     await phone.press("开始候补")
-    await phone.log_in(LI.name)
-    await phone.identify(LI)
+    await phone.log_in(CHEN.name)
+    await phone.identify(CHEN)
     await phone.page.get_by_role("checkbox", name="11月27日").click()
     await phone.press("开始候补")
     await phone.sees("候补中", "您排在第一位。")

@@ -72,21 +72,22 @@ def _once(seats: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 async def end_holds(slot_ids: Sequence[UUID], now: datetime) -> None:
-    """End the holds on closed slots; their citizens choose anew."""
+    """End the holds on closed slots; their citizens choose anew. One that is confirmed meanwhile is a booking."""
     held = _once(await fetch(sql.SEATED, [list(slot_ids), [S.HELD]]))
-    await call_off([seat["id"] for seat in held], now)
+    await call_off([seat["id"] for seat in held], S.HELD, now)
 
 
 @transactional
-async def call_off(appointment_ids: Sequence[UUID], now: datetime, *, actor: str = SYSTEM) -> int:
-    """Cancel these holds and bookings in the centre's name and give their places back; returns how many there were."""
+async def call_off(appointment_ids: Sequence[UUID], state: AppointmentState, now: datetime) -> int:
+    """Cancel those of these appointments that are in ``state`` (held or booked) in the centre's name, and give their
+    places back; returns how many there were."""
     if not appointment_ids:
         return 0
-    off = await fetch(seat_sql.CALL_OFF, [list(appointment_ids), now])
+    off = await fetch(seat_sql.CALL_OFF, [list(appointment_ids), now, state])
     for found in off:
         row = await appointments.find(found["id"])
-        await close_offer(row, "return", actor, now)
-        await record(row, "call_off", S.CANCELLED_BY_CENTRE, actor, now)
+        await close_offer(row, "return", SYSTEM, now)
+        await record(row, "call_off", S.CANCELLED_BY_CENTRE, SYSTEM, now)
         await notify(row, "appointments.called_off", "called_off", now)
     return len(off)
 
@@ -126,7 +127,7 @@ async def lapse(now: datetime, *, centre_id: int = 1) -> int:
     """Cancel the bookings on closed slots whose time has come without an answer; returns how many."""
     done = 0
     while lapsed := await fetch(sql.LAPSED, [centre_id, now]):
-        count = await call_off([row["appointment_id"] for row in lapsed], now)
+        count = await call_off([row["appointment_id"] for row in lapsed], S.BOOKED, now)
         done += count
         if not count:
             break

@@ -11,7 +11,8 @@ from uuid import UUID
 from backend.appointments.models import Pool
 from backend.appointments.plans import changing, loading, sql
 from backend.appointments.plans.changes import Change, drafted
-from backend.appointments.plans.rules import Difference, compare, excess, per_day
+from backend.appointments.plans.rules import Difference, KnownSlot, compare, excess, per_day
+from backend.appointments.rules import PlannedSlot
 from backend.appointments.states import AppointmentState
 from backend.database import fetch
 from backend.settings import Settings
@@ -19,7 +20,7 @@ from backend.settings import Settings
 
 @dataclass(frozen=True)
 class DayChange:
-    """Slots of a day that would be added, changed and closed, and places before and after."""
+    """Slots of a day that would be added, changed and closed, and the day's places before and after."""
 
     day: date
     added: int
@@ -64,12 +65,13 @@ async def preview(change: Change, pool_ids: Sequence[UUID], now: datetime, *, se
 
 async def _of_pool(pool: Pool, change: Change, frame: loading.Frame) -> PoolPreview:
     plan = drafted(await loading.plan_of(pool, frame.first), change, loading.windows_of(pool))
-    difference = compare(await loading.known(pool.id, frame), frame.planned(plan))
-    return PoolPreview(pool, _days(difference), await _hits(difference))
+    known, planned = await loading.known(pool.id, frame), frame.planned(plan)
+    difference = compare(known, planned)
+    return PoolPreview(pool, _days(difference, known, planned), await _hits(difference))
 
 
-def _days(difference: Difference) -> list[DayChange]:
-    changed = [known for known, _ in difference.changed]
+def _days(difference: Difference, known: Sequence[KnownSlot], planned: Sequence[PlannedSlot]) -> list[DayChange]:
+    changed = [before for before, _ in difference.changed]
     added, altered, removed = per_day(difference.added), per_day(changed), per_day(difference.removed)
     return [
         DayChange(
@@ -77,15 +79,11 @@ def _days(difference: Difference) -> list[DayChange]:
             added=added[day],
             changed=altered[day],
             removed=removed[day],
-            before=_places([*changed, *difference.removed], day),
-            after=_places([*difference.added, *(planned for _, planned in difference.changed)], day),
+            before=sum(slot.cap_online + slot.cap_staff for slot in known if slot.day == day and slot.is_open),
+            after=sum(slot.cap_online + slot.cap_staff for slot in planned if slot.day == day),
         )
         for day in sorted(added.keys() | altered.keys() | removed.keys())
     ]
-
-
-def _places(slots: Sequence[Any], day: date) -> int:
-    return sum(slot.cap_online + slot.cap_staff for slot in slots if slot.day == day and getattr(slot, "is_open", True))
 
 
 async def _hits(difference: Difference) -> list[Hit]:

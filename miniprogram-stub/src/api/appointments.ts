@@ -1,5 +1,6 @@
 import { get, getText, send } from './request'
 import type {
+  Alternatives,
   Appointment,
   Credit,
   Items,
@@ -24,6 +25,8 @@ export const confirm = (id: string) =>
   send<Appointment>('POST', `/appointments/${id}/confirm`, { materials_confirmed: true })
 export const reschedule = (id: string, slot_id: string) =>
   send<Appointment>('POST', `/appointments/${id}/reschedule`, { slot_id })
+/** The nearest other times for a booking whose place the centre took. */
+export const alternatives = (id: string) => get<Alternatives>(`/appointments/${id}/alternatives`)
 export const cancel = (id: string) => send<Appointment>('POST', `/appointments/${id}/cancel`)
 export const appointment = (id: string) => get<Appointment>(`/appointments/${id}`)
 export const calendarFile = (id: string) => getText(`/appointments/${id}/calendar`)

@@ -208,6 +208,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own complaints, newest first. */
+        get: operations["evaluations.complaints"];
+        put?: never;
+        /** Submit a complaint, an 办不成事 or a report of corruption. */
+        post: operations["evaluations.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One complaint with what was done. */
+        get: operations["evaluations.complaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be content with the answer. */
+        post: operations["evaluations.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask once to have it looked at again. */
+        post: operations["evaluations.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a complaint can be about. */
+        get: operations["evaluations.matters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{consultation_id}": {
         parameters: {
             query?: never;
@@ -219,6 +305,23 @@ export interface paths {
         get: operations["consultations.one"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write what the window asked for, or something more. */
+        post: operations["consultations.add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -253,6 +356,23 @@ export interface paths {
         put?: never;
         /** 没解决: back to the same clerk. */
         post: operations["consultations.unsolved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation_id}/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 催办, once a day. */
+        post: operations["consultations.urge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -945,6 +1065,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be rated now, or what was. */
+        get: operations["evaluations.ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/{rating_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One matter to rate, or one rating with what was done about it. */
+        get: operations["evaluations.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/{rating_id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say once what became of a low grade. */
+        post: operations["evaluations.follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/{rating_id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate it, once. */
+        post: operations["evaluations.rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The published results of a month. */
+        get: operations["evaluations.monthly"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1025,6 +1230,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is away and who answers for them. */
+        get: operations["consultations_tools.absences"];
+        put?: never;
+        /** Somebody is away. */
+        post: operations["consultations_tools.enter_absence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Back again. */
+        delete: operations["consultations_tools.end_absence"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1191,7 +1431,7 @@ export interface paths {
             cookie?: never;
         };
         /** Questions of the last 30 days that the bot gave to a person, newest first. */
-        get: operations["consultations_desk.handed_off"];
+        get: operations["consultations_review.handed_off"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1210,7 +1450,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What the bot would say, and why. Nothing is stored. */
-        post: operations["consultations_desk.try_out"];
+        post: operations["consultations_review.try_out"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1225,7 +1465,7 @@ export interface paths {
             cookie?: never;
         };
         /** Answers of the last 30 days that did not help, newest first. */
-        get: operations["consultations_desk.unhelpful"];
+        get: operations["consultations_review.unhelpful"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1439,6 +1679,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One view of the complaints with the counts of all views. */
+        get: operations["complaints_desk.complaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One complaint in full. Who read it is on record. */
+        get: operations["complaints_desk.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle an answered one. */
+        post: operations["complaints_desk.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/confide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it to supervision; who gives it sees it no more. */
+        post: operations["complaints_desk.confide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer it. */
+        post: operations["complaints_desk.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it on. */
+        post: operations["complaints_desk.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the citizen how it goes. */
+        post: operations["complaints_desk.update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/conflicts": {
         parameters: {
             query?: never;
@@ -1507,6 +1866,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/consultation-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms in force. */
+        get: operations["consultations_rules.read_terms"];
+        /** Set the terms for what begins from now on. */
+        put: operations["consultations_rules.set_terms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultation-terms/departments/{department}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set what a department's late questions do by themselves. */
+        put: operations["consultations_rules.set_late_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/consultations": {
         parameters: {
             query?: never;
@@ -1515,7 +1909,7 @@ export interface paths {
             cookie?: never;
         };
         /** One view of the consultations with the counts of all views. */
-        get: operations["consultations_desk.waiting"];
+        get: operations["consultations_desk.waiting_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1541,6 +1935,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/consultations/{consultation_id}/arbitrate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide whose it is, once and for all. */
+        post: operations["consultations_coordination.arbitrate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/consultations/{consultation_id}/claim": {
         parameters: {
             query?: never;
@@ -1552,6 +1963,76 @@ export interface paths {
         put?: never;
         /** Take it on. */
         post: operations["consultations_desk.claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/consult": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The window head asks another office of the department. */
+        post: operations["consultations_desk.consult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant or refuse more time. */
+        post: operations["consultations_coordination.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own draft, if any. */
+        get: operations["consultations_tools.draft"];
+        /** Keep a draft; another tab's newer one is not overwritten. */
+        put: operations["consultations_tools.save"];
+        post?: never;
+        /** Throw the own draft away. */
+        delete: operations["consultations_tools.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask 综合协调科 for more time. */
+        post: operations["consultations_desk.extend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1575,6 +2056,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/consultations/{consultation_id}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write something for colleagues only. */
+        post: operations["consultations_desk.note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the own department's opinion. */
+        post: operations["consultations_coordination.give_opinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask departments for their opinion. */
+        post: operations["consultations_coordination.request_opinions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell colleagues who looks at it or types. Nothing is stored: screens forget it after half a minute. */
+        post: operations["consultations_tools.presence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a question and answer for everybody. */
+        post: operations["consultations_learning.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the citizen for something; the clock stands until the answer. */
+        post: operations["consultations_desk.ask_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/consultations/{consultation_id}/reply": {
         parameters: {
             query?: never;
@@ -1592,6 +2175,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/consultations/{consultation_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on without waiting for the citizen. */
+        post: operations["consultations_desk.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/consultations/{consultation_id}/return": {
         parameters: {
             query?: never;
@@ -1603,6 +2203,125 @@ export interface paths {
         put?: never;
         /** Return it to 综合协调科 with a reason. */
         post: operations["consultations_desk.give_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Guides and common questions that may answer; by the question, or by words of the clerk. */
+        get: operations["consultations_tools.suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 催办, with words for the window. */
+        post: operations["consultations_oversight.urge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/coordination/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What nobody owns yet, the oldest first, with where it may belong. */
+        get: operations["consultations_coordination.board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/coordination/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wishes for more time that wait for a decision. */
+        get: operations["consultations_coordination.extensions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/coordination/joint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Joint questions in hand, and whose opinion is missing. */
+        get: operations["consultations_coordination.joint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/coordination/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much each department, window and person has to do. */
+        get: operations["consultations_coordination.load"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/coordination/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give many questions to one department. */
+        post: operations["consultations_coordination.route_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1654,6 +2373,57 @@ export interface paths {
         get: operations["staff.events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/faq-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals in one state; published ones whose guide has changed since are marked. */
+        get: operations["consultations_learning.proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/faq-proposals/{proposal_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline it and say why. */
+        post: operations["consultations_learning.decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/faq-proposals/{proposal_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish it as edited; the bot answers with it within seconds. */
+        post: operations["consultations_learning.publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1866,6 +2636,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/phrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 常用语, filled in for one consultation. */
+        get: operations["consultations_tools.standard_phrases"];
+        put?: never;
+        /** Add a 常用语. */
+        post: operations["consultations_tools.add_phrase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/phrases/{phrase_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a 常用语. */
+        put: operations["consultations_tools.change_phrase"];
+        post?: never;
+        /** Remove a 常用语. */
+        delete: operations["consultations_tools.remove_phrase"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/plans": {
         parameters: {
             query?: never;
@@ -2003,6 +2809,280 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One view of the given ratings, newest first, with what waits. */
+        get: operations["evaluations_desk.ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rating with its rectification. Who read it is on record. */
+        get: operations["evaluations_desk.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask supervision to look at a rating that seems wrong. */
+        post: operations["evaluations_desk.appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/call-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the call-back that a rectification ends with. */
+        post: operations["evaluations_desk.call_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a call to the citizen, or send a message. */
+        post: operations["evaluations_desk.contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/decide-appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide an appeal with its reason. */
+        post: operations["evaluations_desk.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who rated. The asking is on record. */
+        post: operations["evaluations_desk.person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what will be done. */
+        post: operations["evaluations_desk.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Quote an opinion in the month's results, masked, or take it out. */
+        post: operations["evaluations_desk.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/rectify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what was done. */
+        post: operations["evaluations_desk.rectify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/lates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rectifications and complaints that are over their term now. */
+        get: operations["evaluations_desk.lates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/report.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month's figures as a spreadsheet. */
+        get: operations["evaluations_desk.month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/replies/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What to look at again in a reply before it is sent. Nothing is stored. */
+        post: operations["consultations_desk.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/routing-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules, in the order in which they are tried. */
+        get: operations["consultations_rules.rules"];
+        put?: never;
+        /** Add a rule. */
+        post: operations["consultations_rules.add_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/routing-rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a rule. */
+        put: operations["consultations_rules.change_rule"];
+        post?: never;
+        /** Remove a rule. */
+        delete: operations["consultations_rules.remove_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/routing-rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where a question would go. Nothing is stored. */
+        post: operations["consultations_rules.try_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/sessions": {
         parameters: {
             query?: never;
@@ -2080,6 +3160,91 @@ export interface paths {
         };
         /** The same figures as a spreadsheet. */
         get: operations["supervision.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/supervision/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of a month. */
+        get: operations["consultations_oversight.figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/supervision/figures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of a month as a workbook. */
+        get: operations["consultations_oversight.figures_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/supervision/lights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every department's lights, and what is late or pressing. */
+        get: operations["consultations_oversight.lights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/supervision/replies/{reply_id}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark one reply. */
+        post: operations["consultations_oversight.mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/supervision/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Replies of a month to be marked, chosen by chance. Who read them is on record. */
+        get: operations["consultations_oversight.sample"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2604,6 +3769,62 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AboutIn */
+        AboutIn: {
+            kind: components["schemas"]["Matter"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /** AboutOut */
+        AboutOut: {
+            kind: components["schemas"]["Matter"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string;
+            department: components["schemas"]["Named"];
+        };
+        /** Absence */
+        Absence: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /** Staff Name */
+            staff_name: string;
+            /**
+             * Deputy Id
+             * Format: uuid
+             */
+            deputy_id: string;
+            /** Deputy Name */
+            deputy_name: string;
+            department: components["schemas"]["Named"];
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * Until At
+             * Format: date-time
+             */
+            until_at: string;
+        };
         /**
          * Action
          * @description A button the server allows now. ``confirm`` is the question to ask before a dangerous one.
@@ -2630,6 +3851,14 @@ export interface components {
             version: number;
             /** Item Code */
             item_code: string;
+        };
+        /**
+         * AddRequest
+         * @description What the window asked for, or something more.
+         */
+        AddRequest: {
+            /** Text */
+            text: string;
         };
         /**
          * AddedKiosk
@@ -2702,6 +3931,12 @@ export interface components {
             is_default?: boolean;
         };
         /**
+         * Alarm
+         * @description What a timer tells about.
+         * @enum {string}
+         */
+        Alarm: "reply" | "unread" | "unclaimed" | "opinion" | "waiting";
+        /**
          * Also
          * @description Another matter of the same question; ``ask`` is what to say to be told about it.
          */
@@ -2746,31 +3981,6 @@ export interface components {
             buttons: components["schemas"]["CardButton"][];
             /** Also */
             also: components["schemas"]["Also"][];
-        };
-        /**
-         * Appeal
-         * @description A citizen's objection; ``reason`` when it is decided.
-         */
-        Appeal: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            state: components["schemas"]["AppealState"];
-            /** State Label */
-            state_label: string;
-            /** Words */
-            words: string;
-            /** Reason */
-            reason: string | null;
-            /** Decided At */
-            decided_at: string | null;
-        };
-        /** AppealRequest */
-        AppealRequest: {
-            /** Words */
-            words: string;
         };
         /**
          * AppealState
@@ -2876,6 +4086,21 @@ export interface components {
          * @enum {string}
          */
         AppointmentState: "held" | "booked" | "checked_in" | "served" | "expired" | "cancelled_by_citizen" | "cancelled_by_centre" | "no_show";
+        /** ArbitrateRequest */
+        ArbitrateRequest: {
+            /** Version */
+            version: number;
+            /** Department */
+            department: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Asked
+         * @description What became of a wish for more time.
+         * @enum {string}
+         */
+        Asked: "asked" | "granted" | "refused" | "lapsed";
         /**
          * BankWindow
          * @description A window of the bank; ``version`` 0 while it is as published.
@@ -2926,6 +4151,97 @@ export interface components {
             article: string | null;
         };
         /**
+         * Board
+         * @description The oldest first; those to be decided about before all others. Counts of what else 综合协调科 has to do.
+         */
+        Board: {
+            /** Items */
+            items: components["schemas"]["BoardRow"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /** Arbitration */
+            arbitration: number;
+            /** Extensions */
+            extensions: number;
+            /** Joint */
+            joint: number;
+        };
+        /**
+         * BoardRow
+         * @description A question that nobody owns yet. ``waited`` are working minutes since it came here; ``reason`` says why.
+         */
+        BoardRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Question */
+            question: string;
+            /** Citizen Masked */
+            citizen_masked: string;
+            item: components["schemas"]["Named"] | null;
+            department: components["schemas"]["Named"];
+            owner: components["schemas"]["Owner"] | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Minutes Left */
+            minutes_left: number;
+            /** Deadline Text */
+            deadline_text: string;
+            /**
+             * Light
+             * @enum {string}
+             */
+            light: "ok" | "soon" | "late";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            handling: components["schemas"]["Handling"];
+            /** Handling Label */
+            handling_label: string;
+            /** Paused */
+            paused: boolean;
+            /** Unread */
+            unread: boolean;
+            /** Arbitration */
+            arbitration: boolean;
+            /** Confidential */
+            confidential: boolean;
+            /** Urges */
+            urges: number;
+            /** Returns */
+            returns: number;
+            /** Target */
+            target: number;
+            window: components["schemas"]["Named"] | null;
+            suggested: components["schemas"]["Named"] | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Waited */
+            waited: number;
+            /** Reason */
+            reason: string;
+            /** Confidence */
+            confidence: number;
+        };
+        /**
          * BookableItem
          * @description ``minutes``: how long one handling takes.
          */
@@ -2943,6 +4259,43 @@ export interface components {
             start: string;
             /** End */
             end: string;
+        };
+        /** BulkItem */
+        BulkItem: {
+            /** Version */
+            version: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * BulkRequest
+         * @description Give many questions to one department.
+         */
+        BulkRequest: {
+            /** Items */
+            items: components["schemas"]["BulkItem"][];
+            /** Department */
+            department: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * BulkResult
+         * @description What became of one: ``code`` null when it went, else the refusal.
+         */
+        BulkResult: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string | null;
+            /** Message */
+            message: string | null;
         };
         /**
          * CalledTicket
@@ -3139,12 +4492,15 @@ export interface components {
              */
             now: string;
         };
-        /**
-         * Channel
-         * @description Where a citizen logs in: the browser (公众号 OAuth) or the mini program. Each has its own openid.
-         * @enum {string}
-         */
-        Channel: "h5" | "mp";
+        /** ChangedPhrase */
+        ChangedPhrase: {
+            /** Version */
+            version: number;
+            /** Title */
+            title: string;
+            /** Words */
+            words: string;
+        };
         /**
          * CheckInRequest
          * @description ``code``: the scanned QR text, the typed check-in code, an identity number or a phone.
@@ -3159,6 +4515,14 @@ export interface components {
             as_walk_in?: boolean;
             /** @default null */
             priority?: components["schemas"]["Priority"] | null;
+        };
+        /**
+         * CheckRequest
+         * @description The body of a reply to look over.
+         */
+        CheckRequest: {
+            /** Body */
+            body: string;
         };
         /**
          * ChoiceIn
@@ -3225,6 +4589,25 @@ export interface components {
             code: string;
         };
         /**
+         * Clock
+         * @description One clock of a consultation: the reply's, a stay's first reading or forwarding, an opinion's, or the citizen's.
+         *
+         *     ``due_at`` null: it stands.
+         */
+        Clock: {
+            /** Target */
+            target: string;
+            kind: components["schemas"]["Alarm"];
+            /** Label */
+            label: string;
+            /** Due At */
+            due_at: string | null;
+            /** Fired At */
+            fired_at: string | null;
+            /** Done */
+            done: boolean;
+        };
+        /**
          * ClosureIn
          * @description No places on these days, all day or from ``start`` to ``end``. Citizens read the reason.
          */
@@ -3256,6 +4639,27 @@ export interface components {
         CodeStep: {
             /** Code */
             code: string;
+        };
+        /**
+         * ComplaintKind
+         * @description 投诉, 办不成事, or 廉政: corruption, which only supervision reads.
+         * @enum {string}
+         */
+        ComplaintKind: "complaint" | "stuck" | "integrity";
+        /** ComplaintRequest */
+        ComplaintRequest: {
+            kind: components["schemas"]["ComplaintKind"];
+            /** Words */
+            words: string;
+            /** Wanted */
+            wanted: string;
+            /** @default null */
+            about?: components["schemas"]["AboutIn"] | null;
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
         };
         /**
          * Conditions
@@ -3373,8 +4777,22 @@ export interface components {
          */
         ConsentKind: "privacy" | "courier";
         /**
+         * ConsultRequest
+         * @description Which office of the department was asked, and whom.
+         */
+        ConsultRequest: {
+            /** Version */
+            version: number;
+            /** Office */
+            office: string;
+            /** Person */
+            person: string;
+        };
+        /**
          * Consultation
          * @description A question in a window's hands, as its citizen sees it.
+         *
+         *     ``waiting_for`` is what the window asked back and waits for. ``due_changed`` says that the deadline was moved.
          */
         Consultation: {
             /**
@@ -3403,6 +4821,16 @@ export interface components {
             due_text: string;
             /** Late */
             late: boolean;
+            /** Paused */
+            paused: boolean;
+            /** Waiting For */
+            waiting_for: string | null;
+            /** Due Changed */
+            due_changed: boolean;
+            /** Deadline Explanation */
+            deadline_explanation: components["schemas"]["DeadlineDay"][];
+            /** Remedy Phone */
+            remedy_phone: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3427,6 +4855,8 @@ export interface components {
         /**
          * ConsultationDetail
          * @description Everything a clerk needs to answer; ``header`` and ``footer`` are what the software adds.
+         *
+         *     ``deadlines`` are the deadlines of every target, the newest last: a later one never erases an earlier one.
          */
         ConsultationDetail: {
             /**
@@ -3468,6 +4898,25 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            handling: components["schemas"]["Handling"];
+            /** Handling Label */
+            handling_label: string;
+            /** Paused */
+            paused: boolean;
+            /** Unread */
+            unread: boolean;
+            /** Arbitration */
+            arbitration: boolean;
+            /** Confidential */
+            confidential: boolean;
+            /** Urges */
+            urges: number;
+            /** Returns */
+            returns: number;
+            /** Target */
+            target: number;
+            window: components["schemas"]["Named"] | null;
+            suggested: components["schemas"]["Named"] | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
             /** Messages */
@@ -3476,7 +4925,17 @@ export interface components {
             deadline_explanation: components["schemas"]["DeadlineLine"][];
             routing: components["schemas"]["Routing"];
             /** Events */
-            events: components["schemas"]["EventLine"][];
+            events: components["schemas"]["backend__consultations__staff_schemas__EventLine"][];
+            /** Deadlines */
+            deadlines: components["schemas"]["PastDeadline"][];
+            /** Clocks */
+            clocks: components["schemas"]["Clock"][];
+            /** Stays */
+            stays: components["schemas"]["StayLine"][];
+            /** Extensions */
+            extensions: components["schemas"]["ExtensionLine"][];
+            /** Opinions */
+            opinions: components["schemas"]["OpinionLine"][];
             /** Suggested Basis */
             suggested_basis: components["schemas"]["BasisText"][];
             /** Header */
@@ -3574,7 +5033,7 @@ export interface components {
             day: string;
             /** Counts */
             counts: boolean;
-            appeal: components["schemas"]["Appeal"] | null;
+            appeal: components["schemas"]["backend__appointments__credit_schemas__Appeal"] | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
         };
@@ -3609,7 +5068,30 @@ export interface components {
             /** Called Off */
             called_off: number;
         };
-        /** DeadlineLine */
+        /**
+         * DeadlineDay
+         * @description One line of how a deadline was counted; ``paused`` minutes are given back.
+         */
+        DeadlineDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Text */
+            text: string;
+            /** Minutes */
+            minutes: number;
+            /**
+             * Paused
+             * @default 0
+             */
+            paused: number;
+        };
+        /**
+         * DeadlineLine
+         * @description ``paused`` are minutes of that day that did not count because the citizen was waited for.
+         */
         DeadlineLine: {
             /**
              * Day
@@ -3620,6 +5102,11 @@ export interface components {
             text: string;
             /** Minutes */
             minutes: number;
+            /**
+             * Paused
+             * @default 0
+             */
+            paused: number;
         };
         /**
          * DecideAppeal
@@ -3679,6 +5166,13 @@ export interface components {
              * @default null
              */
             certificate_number?: string | null;
+        };
+        /** DeclineRequest */
+        DeclineRequest: {
+            /** Version */
+            version: number;
+            /** Note */
+            note: string;
         };
         /**
          * Delivery
@@ -3781,6 +5275,58 @@ export interface components {
             guide_count: number;
         };
         /**
+         * DepartmentFigures
+         * @description Of one department. ``forward_minutes``: working minutes until a wrong address was passed on, on average;
+         *     ``late_forwards``: how many took longer than the term. ``bot_solved``: the share of conversations about its items
+         *     that ended with the bot's answer.
+         */
+        DepartmentFigures: {
+            /** Answered */
+            answered: number;
+            /** On Time */
+            on_time: number | null;
+            /** Cited */
+            cited: number | null;
+            /** Reopened */
+            reopened: number | null;
+            /** Mark */
+            mark: number | null;
+            department: components["schemas"]["Named"];
+            /** Forwards */
+            forwards: number;
+            /** Forward Minutes */
+            forward_minutes: number | null;
+            /** Late Forwards */
+            late_forwards: number;
+            /** Urges */
+            urges: number;
+            /** Bot Asked */
+            bot_asked: number;
+            /** Bot Solved */
+            bot_solved: number | null;
+        };
+        /**
+         * DepartmentLoad
+         * @description Open questions of one department: not taken yet, in hand, waiting for citizens, pressing, late.
+         */
+        DepartmentLoad: {
+            department: components["schemas"]["Named"];
+            /** Unclaimed */
+            unclaimed: number;
+            /** Claimed */
+            claimed: number;
+            /** Waiting */
+            waiting: number;
+            /** Soon */
+            soon: number;
+            /** Late */
+            late: number;
+            /** People */
+            people: components["schemas"]["PersonLoad"][];
+            /** Windows */
+            windows: components["schemas"]["WindowLoad"][];
+        };
+        /**
          * DepartmentRef
          * @description A department by code and name.
          */
@@ -3789,6 +5335,17 @@ export interface components {
             code: string;
             /** Name */
             name: string;
+        };
+        /**
+         * DepartmentResult
+         * @description ``share`` is the percentage of 基本满意 and better; null where ratings are too few to say.
+         */
+        DepartmentResult: {
+            department: components["schemas"]["Named"];
+            /** Total */
+            total: number;
+            /** Share */
+            share: number | null;
         };
         /**
          * DeskAppointment
@@ -3948,6 +5505,99 @@ export interface components {
             /** Count */
             count: number;
         };
+        /**
+         * Draft
+         * @description A kept draft; ``stale``: the consultation changed since it was written.
+         */
+        Draft: {
+            /** Version */
+            version: number;
+            /** Seen */
+            seen: number;
+            /** Stale */
+            stale: boolean;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Body */
+            body: string;
+            /** Salutation */
+            salutation: string | null;
+            /** Basis */
+            basis: {
+                [key: string]: unknown;
+            }[];
+            /** No Basis Reason */
+            no_basis_reason: string | null;
+        };
+        /**
+         * DraftBasis
+         * @description A law as far as it is typed.
+         */
+        DraftBasis: {
+            /**
+             * Law
+             * @default
+             */
+            law?: string;
+            /**
+             * Doc No
+             * @default null
+             */
+            doc_no?: string | null;
+            /**
+             * Article
+             * @default null
+             */
+            article?: string | null;
+        };
+        /**
+         * DraftRequest
+         * @description ``version`` of the draft on the screen (0: none), ``seen`` of the consultation on the screen.
+         */
+        DraftRequest: {
+            /** Version */
+            version: number;
+            /** Seen */
+            seen: number;
+            /**
+             * Body
+             * @default
+             */
+            body?: string;
+            /**
+             * Salutation
+             * @default null
+             */
+            salutation?: string | null;
+            /** Basis */
+            basis?: components["schemas"]["DraftBasis"][];
+            /**
+             * No Basis Reason
+             * @default null
+             */
+            no_basis_reason?: string | null;
+        };
+        /**
+         * Due
+         * @description A term that still runs.
+         */
+        Due: {
+            /** Label */
+            label: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Light
+             * @enum {string}
+             */
+            light: "ok" | "soon" | "late";
+        };
         /** EmergencyCard */
         EmergencyCard: {
             /** Numbers */
@@ -3990,18 +5640,6 @@ export interface components {
             /** Bias */
             bias: number;
         };
-        /** EventLine */
-        EventLine: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Text */
-            text: string;
-            /** By */
-            by: string;
-        };
         /**
          * EventsTicket
          * @description Opens the live stream once within a minute.
@@ -4031,6 +5669,32 @@ export interface components {
             rows: components["schemas"]["RowIn"][];
             /** Reason */
             reason: string;
+        };
+        /**
+         * ExtendRequest
+         * @description Further working days, with the reason.
+         */
+        ExtendRequest: {
+            /** Version */
+            version: number;
+            /** Days */
+            days: number;
+            /** Reason */
+            reason: string;
+        };
+        /** ExtensionLine */
+        ExtensionLine: {
+            /** Days */
+            days: number;
+            /** Reason */
+            reason: string;
+            /** By */
+            by: string;
+            state: components["schemas"]["Asked"];
+            /** Decision */
+            decision: string | null;
+            /** Decided By */
+            decided_by: string | null;
         };
         /**
          * FamilyMember
@@ -4090,6 +5754,23 @@ export interface components {
              */
             words?: string | null;
         };
+        /**
+         * Figures
+         * @description The figures of one month.
+         */
+        Figures: {
+            /** Month */
+            month: string;
+            total: components["schemas"]["ReplyFigures"];
+            /** Bot Solved */
+            bot_solved: number | null;
+            /** Departments */
+            departments: components["schemas"]["DepartmentFigures"][];
+            /** Windows */
+            windows: components["schemas"]["backend__consultations__oversight__schemas__WindowFigures"][];
+            /** People */
+            people: components["schemas"]["PersonFigures"][];
+        };
         /** FinishRequest */
         FinishRequest: {
             /** Version */
@@ -4100,6 +5781,27 @@ export interface components {
              * @default null
              */
             note?: string | null;
+        };
+        /** Follow */
+        Follow: {
+            /** Grade Label */
+            grade_label: string;
+            /** Words */
+            words: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /** FollowRequest */
+        FollowRequest: {
+            grade: components["schemas"]["Grade"];
+            /**
+             * Words
+             * @default null
+             */
+            words?: string | null;
         };
         /** ForwardRequest */
         ForwardRequest: {
@@ -4185,11 +5887,57 @@ export interface components {
          */
         Fullness: "plenty" | "tight" | "full" | "closed";
         /**
+         * Given
+         * @description What the citizen gave.
+         */
+        Given: {
+            /** Grade */
+            grade: number;
+            /** Label */
+            label: string;
+            /** Tags */
+            tags: string[];
+            /** Words */
+            words: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * Grade
+         * @description The five grades in the national code: 5 非常满意 to 1 非常不满意 (国办发〔2019〕51号).
+         * @enum {integer}
+         */
+        Grade: 1 | 2 | 3 | 4 | 5;
+        /**
+         * GradeChoice
+         * @description A grade with the phrases that go with it.
+         */
+        GradeChoice: {
+            /** Grade */
+            grade: number;
+            /** Label */
+            label: string;
+            /** Tags */
+            tags: components["schemas"]["backend__evaluations__schemas__Phrase"][];
+        };
+        /** GradeCount */
+        GradeCount: {
+            /** Grade */
+            grade: number;
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
+        };
+        /**
          * Group
          * @description The heading of a notice in the inbox.
          * @enum {string}
          */
-        Group: "预约" | "办件" | "快递" | "咨询" | "公告";
+        Group: "预约" | "办件" | "快递" | "咨询" | "评价" | "公告";
         /**
          * Guide
          * @description 办事指南 of one item.
@@ -4377,6 +6125,12 @@ export interface components {
             /** State Label */
             state_label: string;
         };
+        /**
+         * Handling
+         * @description The class of a question, which decides its days (seed rows 130 to 132).
+         * @enum {string}
+         */
+        Handling: "own" | "other" | "joint";
         /** HandoffCard */
         HandoffCard: {
             /** Number */
@@ -4478,10 +6232,30 @@ export interface components {
             /** Tickets */
             tickets: number;
         };
+        /** Items[AboutOut] */
+        Items_AboutOut_: {
+            /** Items */
+            items: components["schemas"]["AboutOut"][];
+        };
+        /** Items[Absence] */
+        Items_Absence_: {
+            /** Items */
+            items: components["schemas"]["Absence"][];
+        };
         /** Items[Address] */
         Items_Address_: {
             /** Items */
             items: components["schemas"]["Address"][];
+        };
+        /** Items[BulkResult] */
+        Items_BulkResult_: {
+            /** Items */
+            items: components["schemas"]["BulkResult"][];
+        };
+        /** Items[DepartmentLoad] */
+        Items_DepartmentLoad_: {
+            /** Items */
+            items: components["schemas"]["DepartmentLoad"][];
         };
         /** Items[Department] */
         Items_Department_: {
@@ -4508,6 +6282,11 @@ export interface components {
             /** Items */
             items: components["schemas"]["GuideBrief"][];
         };
+        /** Items[JointRow] */
+        Items_JointRow_: {
+            /** Items */
+            items: components["schemas"]["JointRow"][];
+        };
         /** Items[KioskRow] */
         Items_KioskRow_: {
             /** Items */
@@ -4523,10 +6302,30 @@ export interface components {
             /** Items */
             items: components["schemas"]["NextStep"][];
         };
-        /** Items[Suggestion] */
-        Items_Suggestion_: {
+        /** Items[PendingExtension] */
+        Items_PendingExtension_: {
             /** Items */
-            items: components["schemas"]["Suggestion"][];
+            items: components["schemas"]["PendingExtension"][];
+        };
+        /** Items[ProposalOut] */
+        Items_ProposalOut_: {
+            /** Items */
+            items: components["schemas"]["ProposalOut"][];
+        };
+        /** Items[RuleOut] */
+        Items_RuleOut_: {
+            /** Items */
+            items: components["schemas"]["RuleOut"][];
+        };
+        /** Items[Sampled] */
+        Items_Sampled_: {
+            /** Items */
+            items: components["schemas"]["Sampled"][];
+        };
+        /** Items[ToneWarning] */
+        Items_ToneWarning_: {
+            /** Items */
+            items: components["schemas"]["ToneWarning"][];
         };
         /** Items[WaitlistEntry] */
         Items_WaitlistEntry_: {
@@ -4537,6 +6336,17 @@ export interface components {
         Items_Window_: {
             /** Items */
             items: components["schemas"]["Window"][];
+        };
+        /**
+         * JointRow
+         * @description A joint question: who was asked and who is missing.
+         */
+        JointRow: {
+            consultation: components["schemas"]["StaffConsultation"];
+            /** Asked */
+            asked: components["schemas"]["Named"][];
+            /** Missing */
+            missing: components["schemas"]["Named"][];
         };
         /**
          * KioskCheckIn
@@ -4626,6 +6436,40 @@ export interface components {
             /** @default null */
             priority?: components["schemas"]["Priority"] | null;
         };
+        /**
+         * Lamp
+         * @description Open questions of a department by light: 正常, 预警 (80 % used), 超时, and paused for the citizen.
+         */
+        Lamp: {
+            department: components["schemas"]["Named"];
+            /** Ok */
+            ok: number;
+            /** Soon */
+            soon: number;
+            /** Late */
+            late: number;
+            /** Paused */
+            paused: number;
+        };
+        /** LateRuleIn */
+        LateRuleIn: {
+            on_late: components["schemas"]["OnLate"];
+        };
+        /** LateRuleOut */
+        LateRuleOut: {
+            department: components["schemas"]["Named"];
+            on_late: components["schemas"]["OnLate"];
+        };
+        /**
+         * Lates
+         * @description What is over its term now, the oldest first.
+         */
+        Lates: {
+            /** Ratings */
+            ratings: components["schemas"]["StaffRating"][];
+            /** Complaints */
+            complaints: components["schemas"]["StaffComplaint"][];
+        };
         /** Law */
         Law: {
             /** Law */
@@ -4674,7 +6518,7 @@ export interface components {
          * @description A code from WeChat; ``state`` comes back with it in a browser.
          */
         LogIn: {
-            channel: components["schemas"]["Channel"];
+            channel: components["schemas"]["backend__accounts__states__Channel"];
             /** Code */
             code: string;
             /**
@@ -4734,6 +6578,37 @@ export interface components {
             query_code: string;
         };
         /**
+         * MarkRequest
+         * @description 准确, 完整, 清晰, 依据, 态度: 1 (poor) to 5.
+         */
+        MarkRequest: {
+            /** Accurate */
+            accurate: number;
+            /** Complete */
+            complete: number;
+            /** Clear */
+            clear: number;
+            /** Grounded */
+            grounded: number;
+            /** Friendly */
+            friendly: number;
+            /**
+             * Note
+             * @default null
+             */
+            note?: string | null;
+        };
+        /** Marked */
+        Marked: {
+            /**
+             * Reply Id
+             * Format: uuid
+             */
+            reply_id: string;
+            /** Average */
+            average: number;
+        };
+        /**
          * MaterialIn
          * @description A line of the checklist as the clerk ticked it.
          */
@@ -4761,6 +6636,12 @@ export interface components {
             /** Note */
             note: string | null;
         };
+        /**
+         * Matter
+         * @description What came to an end and may be rated.
+         * @enum {string}
+         */
+        Matter: "ticket" | "case" | "parcel" | "consultation";
         /**
          * Member
          * @description A member on the administrator's list.
@@ -4922,6 +6803,179 @@ export interface components {
             supplied: boolean;
         };
         /**
+         * MyComplaint
+         * @description ``due_text`` is the promise while it waits for an answer.
+         */
+        MyComplaint: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["ComplaintKind"];
+            /** Kind Label */
+            kind_label: string;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+            /** Wanted */
+            wanted: string;
+            /** About */
+            about: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Due Text */
+            due_text: string | null;
+            /** Late */
+            late: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** MyComplaintDetail */
+        MyComplaintDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["ComplaintKind"];
+            /** Kind Label */
+            kind_label: string;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+            /** Wanted */
+            wanted: string;
+            /** About */
+            about: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Due Text */
+            due_text: string | null;
+            /** Late */
+            late: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Steps */
+            steps: components["schemas"]["backend__evaluations__schemas__Step"][];
+        };
+        /**
+         * MyRating
+         * @description A matter to rate, or rated. ``rectification`` is the label of where a 差评's rectification stands.
+         */
+        MyRating: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Matter"];
+            /** Kind Label */
+            kind_label: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string;
+            department: components["schemas"]["Named"];
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Open Until
+             * Format: date-time
+             */
+            open_until: string;
+            given: components["schemas"]["Given"] | null;
+            follow: components["schemas"]["Given"] | null;
+            /** Rectification */
+            rectification: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** MyRatingDetail */
+        MyRatingDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Matter"];
+            /** Kind Label */
+            kind_label: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string;
+            department: components["schemas"]["Named"];
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Open Until
+             * Format: date-time
+             */
+            open_until: string;
+            given: components["schemas"]["Given"] | null;
+            follow: components["schemas"]["Given"] | null;
+            /** Rectification */
+            rectification: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Choices */
+            choices: components["schemas"]["GradeChoice"][];
+            /** Steps */
+            steps: components["schemas"]["backend__evaluations__schemas__Step"][];
+        };
+        /**
+         * MyRatings
+         * @description ``pending`` counts what can be rated now.
+         */
+        MyRatings: {
+            /** Items */
+            items: components["schemas"]["MyRating"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /** Pending */
+            pending: number;
+        };
+        /**
          * Named
          * @description A code with its name.
          */
@@ -4930,6 +6984,32 @@ export interface components {
             code: string;
             /** Name */
             name: string;
+        };
+        /**
+         * NewAbsence
+         * @description Who is away, and who of the same department answers.
+         */
+        NewAbsence: {
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /**
+             * Deputy Id
+             * Format: uuid
+             */
+            deputy_id: string;
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * Until At
+             * Format: date-time
+             */
+            until_at: string;
         };
         /** NewKiosk */
         NewKiosk: {
@@ -4968,6 +7048,21 @@ export interface components {
         NewPassword: {
             /** Password */
             password: string;
+        };
+        /**
+         * NewPhrase
+         * @description Of one department, or of all (null).
+         */
+        NewPhrase: {
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
+            /** Title */
+            title: string;
+            /** Words */
+            words: string;
         };
         /**
          * NextStep
@@ -5040,6 +7135,12 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * OnLate
+         * @description What happens by itself to a question that somebody took and did not answer in time.
+         * @enum {string}
+         */
+        OnLate: "keep" | "pool" | "coordination";
         /** Online */
         Online: {
             /** Text */
@@ -5068,6 +7169,40 @@ export interface components {
             opinion: string;
         };
         /**
+         * OpinionLine
+         * @description What a department was asked and said; ``words`` null while it is missing.
+         */
+        OpinionLine: {
+            department: components["schemas"]["Named"];
+            /** Asked */
+            asked: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Late */
+            late: boolean;
+            /** Words */
+            words: string | null;
+            /** By */
+            by: string | null;
+            /** Given At */
+            given_at: string | null;
+        };
+        /**
+         * OpinionsRequest
+         * @description Departments to ask, and what.
+         */
+        OpinionsRequest: {
+            /** Version */
+            version: number;
+            /** Departments */
+            departments: string[];
+            /** Words */
+            words: string;
+        };
+        /**
          * Origin
          * @description How a ticket came about. ``late``: with an appointment whose time was over.
          * @enum {string}
@@ -5079,6 +7214,13 @@ export interface components {
          * @enum {string}
          */
         Outcome: "办结" | "已受理" | "材料不齐" | "咨询" | "其他";
+        /**
+         * OwnDraft
+         * @description The caller's draft, or null.
+         */
+        OwnDraft: {
+            draft: components["schemas"]["Draft"] | null;
+        };
         /** Owner */
         Owner: {
             /** Name */
@@ -5130,6 +7272,16 @@ export interface components {
         Page_GuideBrief_: {
             /** Items */
             items: components["schemas"]["GuideBrief"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
+        /** Page[MyComplaint] */
+        Page_MyComplaint_: {
+            /** Items */
+            items: components["schemas"]["MyComplaint"][];
             /**
              * Next
              * @default null
@@ -5243,6 +7395,25 @@ export interface components {
             password: string;
         };
         /**
+         * PastDeadline
+         * @description A counted deadline; ``cause`` says what made it be counted.
+         */
+        PastDeadline: {
+            /** Target */
+            target: number;
+            /** Cause */
+            cause: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Days */
+            days: number;
+            /** Provisional */
+            provisional: boolean;
+        };
+        /**
          * PauseReason
          * @description Why a window does not call for a while; the hall reads it.
          * @enum {string}
@@ -5252,6 +7423,66 @@ export interface components {
         PauseRequest: {
             /** @default 暂离 */
             reason?: components["schemas"]["PauseReason"];
+        };
+        /**
+         * PendingExtension
+         * @description A wish for more time that waits for a decision.
+         */
+        PendingExtension: {
+            consultation: components["schemas"]["StaffConsultation"];
+            /** Days */
+            days: number;
+            /** Reason */
+            reason: string;
+            /** Asked By */
+            asked_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Would Be Due
+             * Format: date-time
+             */
+            would_be_due: string;
+        };
+        /**
+         * Person
+         * @description Who rated, as far as the asker may know.
+         */
+        Person: {
+            /** Name */
+            name: string | null;
+            /** Phone */
+            phone: string | null;
+        };
+        /** PersonFigures */
+        PersonFigures: {
+            /** Answered */
+            answered: number;
+            /** On Time */
+            on_time: number | null;
+            /** Cited */
+            cited: number | null;
+            /** Reopened */
+            reopened: number | null;
+            /** Mark */
+            mark: number | null;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            department: components["schemas"]["Named"];
+        };
+        /** PersonLoad */
+        PersonLoad: {
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Open */
+            open: number;
         };
         /** Phone */
         Phone: {
@@ -5265,6 +7496,13 @@ export interface components {
         PhoneCode: {
             /** Code */
             code: string;
+        };
+        /** Phrases */
+        Phrases: {
+            /** Items */
+            items: components["schemas"]["backend__consultations__desk__schemas__Phrase"][];
+            /** Variables */
+            variables: string[];
         };
         /**
          * Place
@@ -5481,6 +7719,22 @@ export interface components {
             form_text: string;
         };
         /**
+         * Presence
+         * @description ``typing``: a reply is being written; ``leaving``: the screen is closed.
+         */
+        Presence: {
+            /**
+             * Typing
+             * @default false
+             */
+            typing?: boolean;
+            /**
+             * Leaving
+             * @default false
+             */
+            leaving?: boolean;
+        };
+        /**
          * Preview
          * @description What would change. ``hit`` counts all bookings that would be hit, of which the first are listed.
          */
@@ -5573,6 +7827,80 @@ export interface components {
             /** At */
             at: string | null;
         };
+        /**
+         * Proposal
+         * @description What became of a proposed question and answer.
+         * @enum {string}
+         */
+        Proposal: "proposed" | "published" | "declined";
+        /**
+         * ProposalOut
+         * @description ``outdated``: the guide has changed since it was published; look again.
+         */
+        ProposalOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            state: components["schemas"]["Proposal"];
+            item: components["schemas"]["Named"] | null;
+            /** Question */
+            question: string;
+            /** Answer */
+            answer: string | null;
+            /** Proposed By */
+            proposed_by: string;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Note */
+            note: string | null;
+            /** Guide Version */
+            guide_version: number | null;
+            /** Outdated */
+            outdated: boolean;
+            /**
+             * Consultation Id
+             * Format: uuid
+             */
+            consultation_id: string;
+        };
+        /**
+         * ProposalRequest
+         * @description A question for everybody, without anything personal. Without ``answer`` it is a further way of asking.
+         */
+        ProposalRequest: {
+            /** Version */
+            version: number;
+            /** Item */
+            item: string;
+            /** Question */
+            question: string;
+            /**
+             * Answer
+             * @default null
+             */
+            answer?: string | null;
+        };
+        /**
+         * PublishRequest
+         * @description ``version`` is the rating's.
+         */
+        PublishRequest: {
+            /** Version */
+            version: number;
+            /** Published */
+            published: boolean;
+        };
         /** Question */
         Question: {
             /** Question */
@@ -5580,10 +7908,39 @@ export interface components {
             /** Answer */
             answer: string;
         };
+        /**
+         * QuestionRequest
+         * @description What the citizen is asked for.
+         */
+        QuestionRequest: {
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+        };
         /** QueueSummary */
         QueueSummary: {
             /** Halls */
             halls: components["schemas"]["HallBusy"][];
+        };
+        /**
+         * RateRequest
+         * @description ``may_call``: the department may call about a low grade; else it can only write through the software.
+         */
+        RateRequest: {
+            grade: components["schemas"]["Grade"];
+            /** Tags */
+            tags?: string[];
+            /**
+             * Words
+             * @default null
+             */
+            words?: string | null;
+            /**
+             * May Call
+             * @default false
+             */
+            may_call?: boolean;
         };
         /**
          * Rating
@@ -5672,6 +8029,32 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** Rectification */
+        Rectification: {
+            /** Version */
+            version: number;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            department: components["schemas"]["Named"];
+            /**
+             * Contact Due At
+             * Format: date-time
+             */
+            contact_due_at: string;
+            /**
+             * Rectify Due At
+             * Format: date-time
+             */
+            rectify_due_at: string;
+            /** May Call */
+            may_call: boolean;
+            /** Measure */
+            measure: string | null;
+            /** Result */
+            result: string | null;
+        };
         /** RedirectCard */
         RedirectCard: {
             /** Where */
@@ -5706,27 +8089,28 @@ export interface components {
          * @enum {string}
          */
         Relation: "spouse" | "parent" | "child" | "other";
-        /**
-         * ReplyRequest
-         * @description A reply names at least one law with its number or article, or says why there is none (seed row 136).
-         */
-        ReplyRequest: {
+        /** ReopenRequest */
+        ReopenRequest: {
             /** Version */
             version: number;
-            /**
-             * Salutation
-             * @default null
-             */
-            salutation?: string | null;
-            /** Body */
-            body: string;
-            /** Basis */
-            basis?: components["schemas"]["BasisIn"][];
-            /**
-             * No Basis Reason
-             * @default null
-             */
-            no_basis_reason?: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * ReplyFigures
+         * @description Shares are 0 to 1 and null where nothing was counted. ``mark`` is the average of the quality marks, 1 to 5.
+         */
+        ReplyFigures: {
+            /** Answered */
+            answered: number;
+            /** On Time */
+            on_time: number | null;
+            /** Cited */
+            cited: number | null;
+            /** Reopened */
+            reopened: number | null;
+            /** Mark */
+            mark: number | null;
         };
         /** RescheduleRequest */
         RescheduleRequest: {
@@ -5735,6 +8119,36 @@ export interface components {
              * Format: uuid
              */
             slot_id: string;
+        };
+        /**
+         * Results
+         * @description A month's results. ``few``: fewer ratings than a share can honestly be made of; the counts stand alone.
+         *
+         *     ``rectified_share`` is of the month's 差评; ``months`` are those that can be asked for, newest first.
+         */
+        Results: {
+            /** Month */
+            month: string | null;
+            /** Months */
+            months: string[];
+            /** Total */
+            total: number;
+            /** Few */
+            few: boolean;
+            /** Share */
+            share: number | null;
+            /** Grades */
+            grades: components["schemas"]["GradeCount"][];
+            /** Departments */
+            departments: components["schemas"]["DepartmentResult"][];
+            /** Tasks */
+            tasks: number;
+            /** Rectified */
+            rectified: number;
+            /** Rectified Share */
+            rectified_share: number | null;
+            /** Opinions */
+            opinions: string[];
         };
         /** ReturnRequest */
         ReturnRequest: {
@@ -5749,6 +8163,20 @@ export interface components {
          * @enum {string}
          */
         Role: "clerk" | "head" | "coordinator" | "supervisor" | "admin";
+        /** RouteOut */
+        RouteOut: {
+            department: components["schemas"]["Named"];
+            item: components["schemas"]["Named"] | null;
+            /** Window */
+            window: string | null;
+            suggested: components["schemas"]["Named"] | null;
+            /** Reason */
+            reason: string;
+            /** Confidence */
+            confidence: number;
+            /** Confidential */
+            confidential: boolean;
+        };
         /** Routing */
         Routing: {
             /** Reason */
@@ -5789,6 +8217,104 @@ export interface components {
             /** Breaks */
             breaks?: components["schemas"]["Break"][];
         };
+        /** RuleChange */
+        RuleChange: {
+            /** Place */
+            place: number;
+            /** Name */
+            name: string;
+            /** Words */
+            words?: string[];
+            /**
+             * Item
+             * @default null
+             */
+            item?: string | null;
+            /**
+             * From Department
+             * @default null
+             */
+            from_department?: string | null;
+            /** To Department */
+            to_department: string;
+            /**
+             * Window
+             * @default null
+             */
+            window?: string | null;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RuleIn
+         * @description A rule fits a question that holds one of ``words`` (none: any) and meets the other conditions that are given.
+         */
+        RuleIn: {
+            /** Place */
+            place: number;
+            /** Name */
+            name: string;
+            /** Words */
+            words?: string[];
+            /**
+             * Item
+             * @default null
+             */
+            item?: string | null;
+            /**
+             * From Department
+             * @default null
+             */
+            from_department?: string | null;
+            /** To Department */
+            to_department: string;
+            /**
+             * Window
+             * @default null
+             */
+            window?: string | null;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+        };
+        /** RuleOut */
+        RuleOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Place */
+            place: number;
+            /** Name */
+            name: string;
+            /** Words */
+            words: string[];
+            item: components["schemas"]["Named"] | null;
+            from_department: components["schemas"]["Named"] | null;
+            to_department: components["schemas"]["Named"];
+            /** Window */
+            window: string | null;
+            /** Active */
+            active: boolean;
+        };
+        /**
+         * RuleTrial
+         * @description A question to see where it would go.
+         */
+        RuleTrial: {
+            /** Question */
+            question: string;
+        };
         /**
          * Said
          * @description The citizen's message first, then the replies.
@@ -5796,6 +8322,42 @@ export interface components {
         Said: {
             /** Items */
             items: components["schemas"]["Message"][];
+        };
+        /**
+         * Sampled
+         * @description A finished reply to be marked.
+         */
+        Sampled: {
+            /**
+             * Reply Id
+             * Format: uuid
+             */
+            reply_id: string;
+            /**
+             * Consultation Id
+             * Format: uuid
+             */
+            consultation_id: string;
+            /** Number */
+            number: string;
+            /** Question */
+            question: string;
+            /** Reply */
+            reply: string;
+            /** Basis */
+            basis: components["schemas"]["BasisText"][];
+            /** No Basis Reason */
+            no_basis_reason: string | null;
+            department: components["schemas"]["Named"];
+            /** Replied By */
+            replied_by: string;
+            /**
+             * Replied At
+             * Format: date-time
+             */
+            replied_at: string;
+            /** On Time */
+            on_time: boolean;
         };
         /**
          * SayRequest
@@ -5881,12 +8443,29 @@ export interface components {
             citizen: components["schemas"]["Citizen"];
         };
         /**
-         * SettingsIn
-         * @description What a citizen sets.
+         * SettingsOut
+         * @description The terms in force; version 0: the seed's. ``late_rules``: departments whose late questions do something else
+         *     than go back to the pool.
          */
-        SettingsIn: {
-            /** Elder Mode */
-            elder_mode: boolean;
+        SettingsOut: {
+            /** Version */
+            version: number;
+            /** Own Days */
+            own_days: number;
+            /** Other Days */
+            other_days: number;
+            /** Joint Days */
+            joint_days: number;
+            /** Opinion Days */
+            opinion_days: number;
+            /** Waiting Days */
+            waiting_days: number;
+            /** Forward Minutes */
+            forward_minutes: number;
+            /** Read Minutes */
+            read_minutes: number;
+            /** Late Rules */
+            late_rules: components["schemas"]["LateRuleOut"][];
         };
         /** SettleRequest */
         SettleRequest: {
@@ -6189,9 +8768,110 @@ export interface components {
              */
             created_at: string;
         };
+        /** StaffComplaint */
+        StaffComplaint: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Kind */
+            kind: string;
+            /** Kind Label */
+            kind_label: string;
+            /** Confidential */
+            confidential: boolean;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Citizen Masked */
+            citizen_masked: string;
+            department: components["schemas"]["Named"] | null;
+            /** About */
+            about: string | null;
+            /** Words */
+            words: string;
+            /** Owner */
+            owner: string | null;
+            /** Reopened */
+            reopened: boolean;
+            due: components["schemas"]["Due"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** StaffComplaintDetail */
+        StaffComplaintDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Kind */
+            kind: string;
+            /** Kind Label */
+            kind_label: string;
+            /** Confidential */
+            confidential: boolean;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Citizen Masked */
+            citizen_masked: string;
+            department: components["schemas"]["Named"] | null;
+            /** About */
+            about: string | null;
+            /** Words */
+            words: string;
+            /** Owner */
+            owner: string | null;
+            /** Reopened */
+            reopened: boolean;
+            due: components["schemas"]["Due"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Wanted */
+            wanted: string;
+            /** Phone */
+            phone: string | null;
+            /** Events */
+            events: components["schemas"]["backend__evaluations__staff_schemas__EventLine"][];
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** StaffComplaints */
+        StaffComplaints: {
+            /** Items */
+            items: components["schemas"]["StaffComplaint"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            counts: components["schemas"]["backend__evaluations__staff_schemas__ComplaintCounts"];
+        };
         /**
          * StaffConsultation
          * @description A row of the console's list. ``minutes_left`` are working minutes, negative when late.
+         *
+         *     ``paused``: the citizen is waited for. ``arbitration``: 综合协调科 has to decide whose it is. ``suggested``: the
+         *     department it may belong to. ``unread``: the department did not look at it yet. ``target`` counts the answers that
+         *     were owed (2: reopened once).
          */
         StaffConsultation: {
             /**
@@ -6233,6 +8913,25 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            handling: components["schemas"]["Handling"];
+            /** Handling Label */
+            handling_label: string;
+            /** Paused */
+            paused: boolean;
+            /** Unread */
+            unread: boolean;
+            /** Arbitration */
+            arbitration: boolean;
+            /** Confidential */
+            confidential: boolean;
+            /** Urges */
+            urges: number;
+            /** Returns */
+            returns: number;
+            /** Target */
+            target: number;
+            window: components["schemas"]["Named"] | null;
+            suggested: components["schemas"]["Named"] | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
         };
@@ -6360,6 +9059,113 @@ export interface components {
             order_number: string | null;
         };
         /**
+         * StaffRating
+         * @description A row of the console's list. Window staff never learn who rated: ``number`` is there for who may know it, and
+         *     ``words`` are without names and numbers. ``version`` is the rating's.
+         */
+        StaffRating: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Kind Label */
+            kind_label: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string | null;
+            department: components["schemas"]["Named"];
+            /** Window */
+            window: string | null;
+            /** Grade */
+            grade: number;
+            /** Grade Label */
+            grade_label: string;
+            /** Tags */
+            tags: string[];
+            /** Words */
+            words: string | null;
+            /**
+             * Rated At
+             * Format: date-time
+             */
+            rated_at: string;
+            /** Counted */
+            counted: boolean;
+            /** Published */
+            published: boolean;
+            /** State Label */
+            state_label: string | null;
+            due: components["schemas"]["Due"] | null;
+        };
+        /**
+         * StaffRatingDetail
+         * @description ``may_see_person``: who rated can be asked for, and the asking is on record.
+         */
+        StaffRatingDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Kind Label */
+            kind_label: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string | null;
+            department: components["schemas"]["Named"];
+            /** Window */
+            window: string | null;
+            /** Grade */
+            grade: number;
+            /** Grade Label */
+            grade_label: string;
+            /** Tags */
+            tags: string[];
+            /** Words */
+            words: string | null;
+            /**
+             * Rated At
+             * Format: date-time
+             */
+            rated_at: string;
+            /** Counted */
+            counted: boolean;
+            /** Published */
+            published: boolean;
+            /** State Label */
+            state_label: string | null;
+            due: components["schemas"]["Due"] | null;
+            rectification: components["schemas"]["Rectification"] | null;
+            appeal: components["schemas"]["backend__evaluations__staff_schemas__Appeal"] | null;
+            follow: components["schemas"]["Follow"] | null;
+            /** Published Words */
+            published_words: string | null;
+            /** Events */
+            events: components["schemas"]["backend__evaluations__staff_schemas__EventLine"][];
+            /** May See Person */
+            may_see_person: boolean;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** StaffRatings */
+        StaffRatings: {
+            /** Items */
+            items: components["schemas"]["StaffRating"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            counts: components["schemas"]["backend__evaluations__staff_schemas__RatingCounts"];
+        };
+        /**
          * StaffTicket
          * @description A ticket as a clerk sees it; names and phones are masked.
          */
@@ -6456,7 +9262,25 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemFigures"][];
             /** Windows */
-            windows: components["schemas"]["WindowFigures"][];
+            windows: components["schemas"]["backend__supervision__schemas__WindowFigures"][];
+        };
+        /**
+         * StayLine
+         * @description A stretch with one department; ``minutes`` are working minutes.
+         */
+        StayLine: {
+            department: components["schemas"]["Named"];
+            /**
+             * Arrived At
+             * Format: date-time
+             */
+            arrived_at: string;
+            /** Read At */
+            read_at: string | null;
+            /** Left At */
+            left_at: string | null;
+            /** Minutes */
+            minutes: number | null;
         };
         /** Steps */
         Steps: {
@@ -6507,31 +9331,6 @@ export interface components {
         Subscriptions: {
             /** Templates */
             templates: components["schemas"]["SubscriptionTemplate"][];
-        };
-        /**
-         * Suggestion
-         * @description One line under the search box. ``code`` and ``name`` are what it leads to; a service may have a page of the app
-         *     as its ``link``.
-         */
-        Suggestion: {
-            /** Text */
-            text: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "guide" | "question" | "service" | "department";
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-            /** Link */
-            link: string | null;
-            /** Matched */
-            matched: [
-                number,
-                number
-            ][];
         };
         /**
          * Supplement
@@ -6586,6 +9385,19 @@ export interface components {
             departments?: string[];
             /** Items */
             items?: string[];
+        };
+        /**
+         * TalkRequest
+         * @description ``version`` is the rectification's.
+         */
+        TalkRequest: {
+            /** Version */
+            version: number;
+            channel: components["schemas"]["backend__evaluations__states__Channel"];
+            /** Reached */
+            reached: boolean;
+            /** Words */
+            words: string;
         };
         /**
          * TemplateIn
@@ -6712,6 +9524,18 @@ export interface components {
             text: string | null;
             /** Unit */
             unit: string | null;
+        };
+        /**
+         * ToneWarning
+         * @description Something to look at again before a reply is sent; send ``code`` in ``confirmed`` to stand by it.
+         */
+        ToneWarning: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
+            /** Found */
+            found: string;
         };
         /** Totals */
         Totals: {
@@ -6954,6 +9778,16 @@ export interface components {
             /** @default null */
             priority?: components["schemas"]["Priority"] | null;
         };
+        /**
+         * Wall
+         * @description The wall of lights; ``rows`` are what is late or pressing, the longest overdue first.
+         */
+        Wall: {
+            /** Departments */
+            departments: components["schemas"]["Lamp"][];
+            /** Rows */
+            rows: components["schemas"]["StaffConsultation"][];
+        };
         /** WeekdayRows */
         WeekdayRows: {
             /** Weekday */
@@ -7010,21 +9844,6 @@ export interface components {
             actions: components["schemas"]["Action"][];
         };
         /**
-         * WindowFigures
-         * @description Work at a window; ``load``: share of the opening hours that somebody was served.
-         */
-        WindowFigures: {
-            window: components["schemas"]["Named"];
-            /** Tickets */
-            tickets: number;
-            /** Minutes */
-            minutes: number;
-            /** Service P50 */
-            service_p50: number | null;
-            /** Load */
-            load: number | null;
-        };
-        /**
          * WindowIn
          * @description A window as it should be.
          */
@@ -7041,6 +9860,12 @@ export interface components {
             departments: string[];
             /** Phone */
             phone: string;
+        };
+        /** WindowLoad */
+        WindowLoad: {
+            window: components["schemas"]["Named"];
+            /** Open */
+            open: number;
         };
         /**
          * WindowQueue
@@ -7098,6 +9923,45 @@ export interface components {
             hidden?: boolean;
             /** Version */
             version: number;
+        };
+        /**
+         * SettingsIn
+         * @description What a citizen sets.
+         */
+        backend__accounts__schemas__SettingsIn: {
+            /** Elder Mode */
+            elder_mode: boolean;
+        };
+        /**
+         * Channel
+         * @description Where a citizen logs in: the browser (公众号 OAuth) or the mini program. Each has its own openid.
+         * @enum {string}
+         */
+        backend__accounts__states__Channel: "h5" | "mp";
+        /**
+         * Appeal
+         * @description A citizen's objection; ``reason`` when it is decided.
+         */
+        backend__appointments__credit_schemas__Appeal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            state: components["schemas"]["AppealState"];
+            /** State Label */
+            state_label: string;
+            /** Words */
+            words: string;
+            /** Reason */
+            reason: string | null;
+            /** Decided At */
+            decided_at: string | null;
+        };
+        /** AppealRequest */
+        backend__appointments__credit_schemas__AppealRequest: {
+            /** Words */
+            words: string;
         };
         /**
          * Material
@@ -7174,6 +10038,104 @@ export interface components {
             /** Result */
             result: string | null;
         };
+        /**
+         * Suggestion
+         * @description One line under the search box. ``code`` and ``name`` are what it leads to; a service may have a page of the app
+         *     as its ``link``.
+         */
+        backend__catalogue__schemas__Suggestion: {
+            /** Text */
+            text: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "guide" | "question" | "service" | "department";
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Link */
+            link: string | null;
+            /** Matched */
+            matched: [
+                number,
+                number
+            ][];
+        };
+        /** SettingsIn */
+        backend__consultations__coordination__schemas__SettingsIn: {
+            /** Version */
+            version: number;
+            /** Own Days */
+            own_days: number;
+            /** Other Days */
+            other_days: number;
+            /** Joint Days */
+            joint_days: number;
+            /** Opinion Days */
+            opinion_days: number;
+            /** Waiting Days */
+            waiting_days: number;
+            /** Forward Minutes */
+            forward_minutes: number;
+            /** Read Minutes */
+            read_minutes: number;
+        };
+        /**
+         * Phrase
+         * @description A 常用语; ``filled`` has what is known about the consultation put in.
+         */
+        backend__consultations__desk__schemas__Phrase: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            department: components["schemas"]["Named"] | null;
+            /** Title */
+            title: string;
+            /** Words */
+            words: string;
+            /** Filled */
+            filled: string;
+            /** Editable */
+            editable: boolean;
+        };
+        /**
+         * Suggestion
+         * @description A guide or a common question that may answer; ``insert`` is text for the reply, ``basis`` its laws.
+         */
+        backend__consultations__desk__schemas__Suggestion: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Kind */
+            kind: string;
+            /** Score */
+            score: number;
+            /** Insert */
+            insert: string;
+            /** Basis */
+            basis: components["schemas"]["BasisText"][];
+        };
+        /** WindowFigures */
+        backend__consultations__oversight__schemas__WindowFigures: {
+            /** Answered */
+            answered: number;
+            /** On Time */
+            on_time: number | null;
+            /** Cited */
+            cited: number | null;
+            /** Reopened */
+            reopened: number | null;
+            /** Mark */
+            mark: number | null;
+            window: components["schemas"]["Named"];
+        };
         /** Counts */
         backend__consultations__staff_schemas__Counts: {
             /** Unclaimed */
@@ -7184,8 +10146,85 @@ export interface components {
             today: number;
             /** Late */
             late: number;
+            /** Waiting */
+            waiting: number;
+            /** Opinions */
+            opinions: number;
             /** Done */
             done: number;
+        };
+        /**
+         * DecideRequest
+         * @description ``reason`` is told to the citizen when more time is granted.
+         */
+        backend__consultations__staff_schemas__DecideRequest: {
+            /** Version */
+            version: number;
+            /** Granted */
+            granted: boolean;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * EventLine
+         * @description ``internal``: a note that only colleagues see.
+         */
+        backend__consultations__staff_schemas__EventLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Verb */
+            verb: string;
+            /** Text */
+            text: string;
+            /** By */
+            by: string;
+            /** Internal */
+            internal: boolean;
+        };
+        /**
+         * ReplyRequest
+         * @description A reply names at least one law with its number or article, or says why there is none (seed row 136).
+         *
+         *     ``confirmed``: codes of warnings about tone and privacy that the clerk stands by. ``missing_reason``: why a joint
+         *     answer does without an opinion that was asked for.
+         */
+        backend__consultations__staff_schemas__ReplyRequest: {
+            /** Version */
+            version: number;
+            /**
+             * Salutation
+             * @default null
+             */
+            salutation?: string | null;
+            /** Body */
+            body: string;
+            /** Basis */
+            basis?: components["schemas"]["BasisIn"][];
+            /**
+             * No Basis Reason
+             * @default null
+             */
+            no_basis_reason?: string | null;
+            /** Confirmed */
+            confirmed?: string[];
+            /**
+             * Missing Reason
+             * @default null
+             */
+            missing_reason?: string | null;
+        };
+        /**
+         * WordsRequest
+         * @description A note, an opinion, or words of 催办.
+         */
+        backend__consultations__staff_schemas__WordsRequest: {
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
         };
         /**
          * ParcelCounts
@@ -7203,6 +10242,126 @@ export interface components {
             /** Done */
             done: number;
         };
+        /** Phrase */
+        backend__evaluations__schemas__Phrase: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+        };
+        /**
+         * Step
+         * @description One line of a timeline; ``text`` is what the centre wrote to the citizen.
+         */
+        backend__evaluations__schemas__Step: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string | null;
+        };
+        /** Appeal */
+        backend__evaluations__staff_schemas__Appeal: {
+            /** State Label */
+            state_label: string;
+            /** Reason */
+            reason: string;
+            /** Asked By */
+            asked_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Decision */
+            decision: string | null;
+            /** Decided By */
+            decided_by: string | null;
+        };
+        /** AppealRequest */
+        backend__evaluations__staff_schemas__AppealRequest: {
+            /** Words */
+            words: string;
+        };
+        /**
+         * ComplaintCounts
+         * @description ``integrity`` is null for who handles none.
+         */
+        backend__evaluations__staff_schemas__ComplaintCounts: {
+            /** Waiting */
+            waiting: number;
+            /** Mine */
+            mine: number;
+            /** Late */
+            late: number;
+            /** Integrity */
+            integrity: number | null;
+            /** Done */
+            done: number;
+        };
+        /** DecideRequest */
+        backend__evaluations__staff_schemas__DecideRequest: {
+            /** Upheld */
+            upheld: boolean;
+            /** Words */
+            words: string;
+        };
+        /** EventLine */
+        backend__evaluations__staff_schemas__EventLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Text */
+            text: string;
+            /** By */
+            by: string;
+            /** Note */
+            note: string | null;
+        };
+        /** RatingCounts */
+        backend__evaluations__staff_schemas__RatingCounts: {
+            /** Open */
+            open: number;
+            /** Call Back */
+            call_back: number;
+            /** Late */
+            late: number;
+            /** Appeals */
+            appeals: number;
+        };
+        /** ReplyRequest */
+        backend__evaluations__staff_schemas__ReplyRequest: {
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+        };
+        /** WordsRequest */
+        backend__evaluations__staff_schemas__WordsRequest: {
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+        };
+        /**
+         * Channel
+         * @description How staff reached the citizen. A message goes through the software: staff need not know to whom.
+         * @enum {string}
+         */
+        backend__evaluations__states__Channel: "phone" | "message";
+        /** ComplaintCounts */
+        backend__overview__schemas__ComplaintCounts: {
+            /** Waiting */
+            waiting: number;
+            /** Late */
+            late: number;
+        };
         /**
          * Counts
          * @description Numbers beside the console's navigation; null where the role has no such work.
@@ -7212,6 +10371,8 @@ export interface components {
             cases: components["schemas"]["CaseCounts"] | null;
             parcels: components["schemas"]["backend__overview__schemas__ParcelCounts"] | null;
             queue: components["schemas"]["backend__overview__schemas__QueueCounts"] | null;
+            ratings: components["schemas"]["backend__overview__schemas__RatingCounts"] | null;
+            complaints: components["schemas"]["backend__overview__schemas__ComplaintCounts"] | null;
         };
         /** ParcelCounts */
         backend__overview__schemas__ParcelCounts: {
@@ -7223,12 +10384,47 @@ export interface components {
             /** Waiting */
             waiting: number;
         };
+        /**
+         * RatingCounts
+         * @description Rectifications that wait for a department, and those over their term.
+         */
+        backend__overview__schemas__RatingCounts: {
+            /** Open */
+            open: number;
+            /** Late */
+            late: number;
+        };
         /** QueueCounts */
         backend__queue__schemas__QueueCounts: {
             /** Waiting */
             waiting: number;
             /** Served Today */
             served_today: number;
+        };
+        /**
+         * WindowFigures
+         * @description Work at a window; ``load``: share of the opening hours that somebody was served.
+         */
+        backend__supervision__schemas__WindowFigures: {
+            window: components["schemas"]["Named"];
+            /** Tickets */
+            tickets: number;
+            /** Minutes */
+            minutes: number;
+            /** Service P50 */
+            service_p50: number | null;
+            /** Load */
+            load: number | null;
+        };
+        /** Items[Suggestion] */
+        backend__web__schemas__Items_Suggestion___1: {
+            /** Items */
+            items: components["schemas"]["backend__catalogue__schemas__Suggestion"][];
+        };
+        /** Items[Suggestion] */
+        backend__web__schemas__Items_Suggestion___2: {
+            /** Items */
+            items: components["schemas"]["backend__consultations__desk__schemas__Suggestion"][];
         };
     };
     responses: never;
@@ -7639,6 +10835,207 @@ export interface operations {
             };
         };
     };
+    "evaluations.complaints": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own complaints, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MyComplaint_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.submit": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintRequest"];
+            };
+        };
+        responses: {
+            /** @description Submit a complaint, an 办不成事 or a report of corruption. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.complaint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One complaint with what was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.close": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Be content with the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.reopen": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask once to have it looked at again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a complaint can be about. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_AboutOut_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations.one": {
         parameters: {
             query?: never;
@@ -7651,6 +11048,43 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description One consultation with its messages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRequest"];
+            };
+        };
+        responses: {
+            /** @description Write what the window asked for, or something more. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7725,6 +11159,43 @@ export interface operations {
         };
         responses: {
             /** @description 没解决: back to the same clerk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.urge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description 催办, once a day. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8577,7 +12048,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppealRequest"];
+                "application/json": components["schemas"]["backend__appointments__credit_schemas__AppealRequest"];
             };
         };
         responses: {
@@ -8970,7 +12441,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SettingsIn"];
+                "application/json": components["schemas"]["backend__accounts__schemas__SettingsIn"];
             };
         };
         responses: {
@@ -9253,6 +12724,175 @@ export interface operations {
             };
         };
     };
+    "evaluations.ratings": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                part?: "pending" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be rated now, or what was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRatings"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One matter to rate, or one rating with what was done about it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.follow": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowRequest"];
+            };
+        };
+        responses: {
+            /** @description Say once what became of a low grade. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.rate": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateRequest"];
+            };
+        };
+        responses: {
+            /** @description Rate it, once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.monthly": {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The published results of a month. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "catalogue.search": {
         parameters: {
             query?: {
@@ -9301,7 +12941,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_Suggestion_"];
+                    "application/json": components["schemas"]["backend__web__schemas__Items_Suggestion___1"];
                 };
             };
             /** @description Refusal */
@@ -9398,6 +13038,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LoginOptions"];
                 };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is away and who answers for them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Absence_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.enter_absence": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Somebody is away. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.end_absence": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Back again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refusal */
             default: {
@@ -9723,7 +13458,7 @@ export interface operations {
             };
         };
     };
-    "consultations_desk.handed_off": {
+    "consultations_review.handed_off": {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -9756,7 +13491,7 @@ export interface operations {
             };
         };
     };
-    "consultations_desk.try_out": {
+    "consultations_review.try_out": {
         parameters: {
             query?: never;
             header?: {
@@ -9791,7 +13526,7 @@ export interface operations {
             };
         };
     };
-    "consultations_desk.unhelpful": {
+    "consultations_review.unhelpful": {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -10280,6 +14015,253 @@ export interface operations {
             };
         };
     };
+    "complaints_desk.complaints": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                view?: "waiting" | "mine" | "late" | "integrity" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One view of the complaints with the counts of all views. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaints"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One complaint in full. Who read it is on record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.close": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Settle an answered one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.confide": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Give it to supervision; who gives it sees it no more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.reply": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__ReplyRequest"];
+            };
+        };
+        responses: {
+            /** @description Answer it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.take": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Take it on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__ReplyRequest"];
+            };
+        };
+        responses: {
+            /** @description Tell the citizen how it goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "plans.listed": {
         parameters: {
             query?: {
@@ -10424,13 +14406,118 @@ export interface operations {
             };
         };
     };
-    "consultations_desk.waiting": {
+    "consultations_rules.read_terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terms in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_rules.set_terms": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__consultations__coordination__schemas__SettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Set the terms for what begins from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_rules.set_late_rule": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                department: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Set what a department's late questions do by themselves. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.waiting_list": {
         parameters: {
             query?: {
                 cursor?: string | null;
                 limit?: number;
-                view?: "unclaimed" | "mine" | "today" | "late" | "done";
+                view?: "unclaimed" | "mine" | "today" | "late" | "waiting" | "opinions" | "done";
                 department?: string | null;
+                window?: string | null;
+                item?: string | null;
+                state?: ("routed" | "claimed" | "waiting" | "answered" | "closed") | null;
+                number?: string | null;
             };
             header?: never;
             path?: never;
@@ -10489,6 +14576,43 @@ export interface operations {
             };
         };
     };
+    "consultations_coordination.arbitrate": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArbitrateRequest"];
+            };
+        };
+        responses: {
+            /** @description Decide whose it is, once and for all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations_desk.claim": {
         parameters: {
             query?: never;
@@ -10507,6 +14631,216 @@ export interface operations {
         };
         responses: {
             /** @description Take it on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.consult": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultRequest"];
+            };
+        };
+        responses: {
+            /** @description The window head asks another office of the department. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.decide": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__consultations__staff_schemas__DecideRequest"];
+            };
+        };
+        responses: {
+            /** @description Grant or refuse more time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own draft, if any. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDraft"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.save": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Keep a draft; another tab's newer one is not overwritten. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.discard": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Throw the own draft away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.extend": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask 综合协调科 for more time. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10563,6 +14897,226 @@ export interface operations {
             };
         };
     };
+    "consultations_desk.note": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__consultations__staff_schemas__WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Write something for colleagues only. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.give_opinion": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__consultations__staff_schemas__WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Write the own department's opinion. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.request_opinions": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask departments for their opinion. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.presence": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Presence"];
+            };
+        };
+        responses: {
+            /** @description Tell colleagues who looks at it or types. Nothing is stored: screens forget it after half a minute. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_learning.propose": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description Propose a question and answer for everybody. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.ask_back": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask the citizen for something; the clock stands until the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations_desk.reply": {
         parameters: {
             query?: never;
@@ -10576,11 +15130,48 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReplyRequest"];
+                "application/json": components["schemas"]["backend__consultations__staff_schemas__ReplyRequest"];
             };
         };
         responses: {
             /** @description Answer it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Versioned"];
+            };
+        };
+        responses: {
+            /** @description Go on without waiting for the citizen. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10624,6 +15215,231 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.suggestions": {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Guides and common questions that may answer; by the question, or by words of the clerk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["backend__web__schemas__Items_Suggestion___2"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_oversight.urge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__consultations__staff_schemas__WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description 催办, with words for the window. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.board": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                only?: "all" | "arbitration";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What nobody owns yet, the oldest first, with where it may belong. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Wishes for more time that wait for a decision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_PendingExtension_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.joint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Joint questions in hand, and whose opinion is missing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_JointRow_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much each department, window and person has to do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_DepartmentLoad_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.route_many": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description Give many questions to one department. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_BulkResult_"];
                 };
             };
             /** @description Refusal */
@@ -10713,6 +15529,112 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_learning.proposals": {
+        parameters: {
+            query?: {
+                state?: "proposed" | "published" | "declined";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Proposals in one state; published ones whose guide has changed since are marked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ProposalOut_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_learning.decline": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineRequest"];
+            };
+        };
+        responses: {
+            /** @description Decline it and say why. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_learning.publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description Publish it as edited; the bot answers with it within seconds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
             };
             /** @description Refusal */
             default: {
@@ -11209,6 +16131,140 @@ export interface operations {
             };
         };
     };
+    "consultations_tools.standard_phrases": {
+        parameters: {
+            query?: {
+                consultation?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 常用语, filled in for one consultation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phrases"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.add_phrase": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPhrase"];
+            };
+        };
+        responses: {
+            /** @description Add a 常用语. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["backend__consultations__desk__schemas__Phrase"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.change_phrase": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                phrase_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedPhrase"];
+            };
+        };
+        responses: {
+            /** @description Change a 常用语. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["backend__consultations__desk__schemas__Phrase"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.remove_phrase": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                phrase_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a 常用语. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "plans.overview": {
         parameters: {
             query?: never;
@@ -11513,6 +16569,625 @@ export interface operations {
             };
         };
     };
+    "evaluations_desk.ratings": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                view?: "all" | "open" | "call_back" | "late" | "appeals";
+                grade?: number | null;
+                department?: string | null;
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One view of the given ratings, newest first, with what waits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatings"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One rating with its rectification. Who read it is on record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.appeal": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__AppealRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask supervision to look at a rating that seems wrong. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.call_back": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkRequest"];
+            };
+        };
+        responses: {
+            /** @description Record the call-back that a rectification ends with. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.contact": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkRequest"];
+            };
+        };
+        responses: {
+            /** @description Record a call to the citizen, or send a message. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.decide": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__DecideRequest"];
+            };
+        };
+        responses: {
+            /** @description Decide an appeal with its reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.person": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who rated. The asking is on record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.plan": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Write down what will be done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishRequest"];
+            };
+        };
+        responses: {
+            /** @description Quote an opinion in the month's results, masked, or take it out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.rectify": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Write down what was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.lates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rectifications and complaints that are over their term now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lates"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.month": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A month's figures as a spreadsheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.check": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckRequest"];
+            };
+        };
+        responses: {
+            /** @description What to look at again in a reply before it is sent. Nothing is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ToneWarning_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_rules.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All rules, in the order in which they are tried. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_RuleOut_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_rules.add_rule": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleIn"];
+            };
+        };
+        responses: {
+            /** @description Add a rule. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_rules.change_rule": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        responses: {
+            /** @description Change a rule. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_rules.remove_rule": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a rule. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_rules.try_rules": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTrial"];
+            };
+        };
+        responses: {
+            /** @description Where a question would go. Nothing is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "staff.give_password": {
         parameters: {
             query?: never;
@@ -11664,6 +17339,164 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_oversight.figures": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures of a month. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_oversight.figures_workbook": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures of a month as a workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_oversight.lights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every department's lights, and what is late or pressing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_oversight.mark": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRequest"];
+            };
+        };
+        responses: {
+            /** @description Mark one reply. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marked"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_oversight.sample": {
+        parameters: {
+            query: {
+                month: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Replies of a month to be marked, chosen by chance. Who read them is on record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Sampled_"];
+                };
             };
             /** @description Refusal */
             default: {

@@ -44,6 +44,7 @@ async def measure(seconds: int, past: int) -> Found:
         hellos.append(await _drive(stage, [Prepared("GET", HELLO)], seconds))
         _say("next ticket")
         calls, rush = await calling.measure(stage, 1.0), await calling.measure(stage, 0.0)
+        _say(f"  {calls}, {rush}")
         few = await _hold_after(stage, FEW, seconds) if past else None
         many = await _hold_after(stage, past - FEW, seconds) if past else None
     return Found(report.lines(measured, hellos), calls, rush, few, many)
@@ -60,7 +61,9 @@ async def _drive(stage: Stage, requests: Sequence[Prepared], seconds: int) -> Fi
     def run() -> Figures:
         return drive(stage.base, stage.pid, requests, connections=CONNECTIONS, seconds=seconds)
 
-    return await asyncio.to_thread(run)
+    found = await asyncio.to_thread(run)
+    _say(f"  {found.per_second:.0f} a second, {found.cpu_us:.0f} µs CPU")
+    return found
 
 
 def text(found: Found) -> str:

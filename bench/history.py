@@ -7,7 +7,8 @@ from datetime import datetime
 from backend.common.ids import new_id
 from backend.database import fetch
 
-_CHUNK = 50_000
+_CHUNK = 10_000
+"""Rows of one statement: it must end within the product's own statement timeout."""
 
 _SLOT = """
 INSERT INTO slot (id, centre_id, created_at, pool_id, day, starts_at, ends_at, cap_online, cap_staff, used_online,
@@ -25,8 +26,8 @@ WITH past AS (
     SELECT gen_random_uuid(), 1, $2::timestamptz, known.id, $1::uuid, '2026-01-05', '2026-01-05 09:30+08', 30, 'HZ01',
         '过去的事', 'GA-HZ', 1, left(md5(random()::text || n), 10), 'served', 3
     FROM generate_series(1, $3::int) AS n
-    JOIN (SELECT id, row_number() OVER () AS place, count(*) OVER () AS everybody FROM citizen) known
-      ON known.place = n % known.everybody + 1
+    JOIN (SELECT id, row_number() OVER () AS place FROM citizen) known
+      ON known.place = n % (SELECT count(*) FROM citizen) + 1
     ON CONFLICT DO NOTHING
     RETURNING id, citizen_id
 ), seats AS (

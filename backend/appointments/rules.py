@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -165,6 +166,7 @@ def fullness(free: int, seats: int) -> Fullness:
     return Fullness.TIGHT if free * _TIGHT_SHARE <= seats else Fullness.PLENTY
 
 
+@functools.lru_cache(maxsize=8_192)
 def period(starts_at: datetime) -> Literal["am", "pm"]:
     """The half of the day a slot begins in."""
     return "am" if local(starts_at).hour < NOON else "pm"

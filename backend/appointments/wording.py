@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from backend.appointments.states import AppointmentState as S
 from backend.appointments.states import WaitState as W
@@ -26,6 +27,7 @@ def day_label(day: date) -> str:
     return f"{day.month}月{day.day}日 {weekday(day)}"
 
 
+@lru_cache(maxsize=8_192)
 def time_text(start: datetime, end: datetime) -> str:
     """``9:10–9:30``"""
     return f"{clock_text(start)}–{clock_text(end)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
@@ -25,9 +26,15 @@ class Out(BaseModel):
     model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
 
 
+@lru_cache(maxsize=8_192)
+def _on_the_wire(value: datetime) -> str:
+    """The same few hundred slots are told again and again."""
+    return local(value).isoformat(timespec="seconds")
+
+
 Instant = Annotated[
     datetime,
-    PlainSerializer(lambda value: local(value).isoformat(timespec="seconds"), return_type=str, when_used="json"),
+    PlainSerializer(_on_the_wire, return_type=str, when_used="json"),
     Field(json_schema_extra={"format": "date-time"}),
 ]
 """An instant; on the wire with the offset of Shanghai."""

@@ -13,6 +13,7 @@ from backend import audit
 from backend.catalogue import sql
 from backend.catalogue.models import CatalogueVersion
 from backend.catalogue.publishing import Known, Plan, content_of, frame_of, plan
+from backend.common.errors import Stale
 from backend.common.ids import new_id
 from backend.database import announce, fetch, fetch_one, transactional
 from faq.schema import Book
@@ -62,6 +63,20 @@ async def publish(book: Book, now: datetime, *, actor: str, centre_id: int = 1) 
     await audit.record(actor, "catalogue.publish", f"catalogue:{number}", now, centre_id=centre_id, book=book.version)
     await announce(ANNOUNCEMENT)
     return _report(steps, number)
+
+
+@transactional
+async def amend(seen: str, book: Book, now: datetime, *, actor: str, centre_id: int = 1) -> PublishReport:
+    """Publish a book that was made from the one with version ``seen``.
+
+    Raises:
+        Stale: something else was published meanwhile; what it changed would be lost.
+    """
+    await fetch(sql.LOCK, [centre_id])
+    head = await fetch_one(sql.HEAD, [centre_id])
+    if head is None or head["book_version"] != seen:
+        raise Stale()
+    return await publish(book, now, actor=actor, centre_id=centre_id)
 
 
 async def _known(centre_id: int) -> dict[str, Known]:

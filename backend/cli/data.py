@@ -17,6 +17,7 @@ from backend.cli.demo.preparing import opening_hours
 from backend.cli.output import err, fail, out, print_json, read_settings, run, runtime
 from backend.common.errors import Refusal
 from backend.common.keys import Key, KeyRing
+from backend.consultations.learning import service as learning
 from backend.database import migrating
 from backend.settings import Settings
 from faq.importing import ImportPlan, plan_import
@@ -45,7 +46,8 @@ async def _fill(settings: Settings) -> None:
     async with runtime(settings) as opened:
         now = opened.clock.now()
         await calendar.seed(settings.centre_id, now, opening_hours(book.centre))
-        await catalogue.publish(book, now, actor="system", centre_id=settings.centre_id)
+        learned = await learning.relearned(book, settings.centre_id)
+        await catalogue.publish(learned, now, actor="system", centre_id=settings.centre_id)
         await live.load(settings.centre_id)
         await appointments.open_days(now, settings=settings)
 
@@ -83,7 +85,8 @@ async def _import_guides(settings: Settings, path: Path, dry_run: bool, as_json:
                 book = load_book(path)
             except ContentError as problem:
                 fail(str(problem))
-            report = await catalogue.publish(book, opened.clock.now(), actor="system", centre_id=settings.centre_id)
+            learned = await learning.relearned(book, settings.centre_id)
+            report = await catalogue.publish(learned, opened.clock.now(), actor="system", centre_id=settings.centre_id)
         err.print(f"新增 {len(report.added)},修改 {len(report.changed)},未变 {len(report.unchanged)}", highlight=False)
 
 

@@ -1,33 +1,19 @@
-"""When a reply is due, why, and how that is said. Pure.
-
-Source: seed row 130, 窗口工作人员应在2个工作日内答复; forwarding never starts the clock anew (row 133).
-"""
+"""How a deadline stands and how that is said. Pure. When it is: `clocks.rules`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Literal, TypedDict
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
 
 from backend.common import workdays
-from backend.common.clock import at_local, local, local_day
-from backend.common.workdays import Deadline, WorkCalendar
+from backend.common.clock import local, local_day
+from backend.common.workdays import WorkCalendar
 
-REPLY_DAYS = 2
-"""Working days a window has."""
-
-SOON_MINUTES = 120
-"""Working minutes before the deadline from which a row is shown as pressing."""
+if TYPE_CHECKING:
+    from backend.consultations.models import Consultation
 
 Light = Literal["ok", "soon", "late"]
-
-
-class DayLine(TypedDict):
-    """One line of a deadline's explanation: the day, what it is, and its minutes within the term."""
-
-    day: str
-    text: str
-    minutes: int
 
 
 @dataclass(frozen=True)
@@ -39,30 +25,13 @@ class Remaining:
     light: Light
 
 
-def due(calendar: WorkCalendar, now: datetime) -> Deadline:
-    """The deadline of a question that comes (or comes back) now."""
-    return workdays.add_working_days(calendar, now, REPLY_DAYS)
-
-
-def explanation(calendar: WorkCalendar, start: datetime, deadline: Deadline) -> list[DayLine]:
-    """How the days were counted. The day of receipt does not count, but its minutes are there to work."""
-    lines: list[DayLine] = []
-    for count in deadline.explanation:
-        begins = max(start, at_local(count.day, datetime.min.time()))
-        ends = min(deadline.due_at, at_local(count.day + timedelta(days=1), datetime.min.time()))
-        minutes = workdays.working_minutes_between(calendar, begins, ends)
-        text = f"第 {count.total} 个工作日" if count.counted else count.reason
-        lines.append(DayLine(day=count.day.isoformat(), text=text, minutes=minutes))
-    return lines
-
-
-def remaining(calendar: WorkCalendar, now: datetime, due_at: datetime) -> Remaining:
-    """What is left at ``now``."""
+def remaining(calendar: WorkCalendar, now: datetime, due_at: datetime, warn_at: datetime | None = None) -> Remaining:
+    """What is left at ``now``; pressing from ``warn_at`` on (预警), when 80 % of the time are used."""
     if now > due_at:
         over = workdays.working_minutes_between(calendar, due_at, now)
         return Remaining(-over, _over_text(over), "late")
     left = workdays.working_minutes_between(calendar, now, due_at)
-    return Remaining(left, _left_text(left, now, due_at), "soon" if left <= SOON_MINUTES else "ok")
+    return Remaining(left, _left_text(left, now, due_at), "soon" if warn_at and now >= warn_at else "ok")
 
 
 def day_and_time(instant: datetime) -> str:
@@ -74,6 +43,11 @@ def day_and_time(instant: datetime) -> str:
 def due_text(due_at: datetime) -> str:
     """The promise to the citizen."""
     return f"最迟 {day_and_time(due_at)} 答复"
+
+
+def promise(row: Consultation) -> str:
+    """The promise as it stands: while the citizen is waited for there is none."""
+    return "请先补充窗口要的内容" if row.paused_at else due_text(row.due_at)
 
 
 def _left_text(left: int, now: datetime, due_at: datetime) -> str:

@@ -7,8 +7,9 @@ from uuid import UUID
 from backend.catalogue import listing, live
 from backend.catalogue.rendering import views
 from backend.common.errors import NotFound
-from backend.consultations import models, queries, rendering
+from backend.consultations import files, models, queries, rendering
 from backend.consultations.schemas import (
+    AddRequest,
     Consultation,
     Conversation,
     FeedbackRequest,
@@ -21,7 +22,7 @@ from backend.consultations.schemas import (
     Thread,
     ThreadQuery,
 )
-from backend.consultations.service import conversing, handing_over, settling
+from backend.consultations.service import conversing, handing_over, noting, settling, waiting
 from backend.consultations.service.conversing import Verdict
 from backend.consultations.threads import Ref
 from backend.web.access import Citizen, citizen, public
@@ -56,11 +57,8 @@ async def _shown(call: Call, row: models.Consultation) -> Consultation:
 
 
 async def _all_shown(call: Call, rows: list[models.Consultation]) -> list[Consultation]:
-    threads, events = await queries.threads_of(rows), await queries.events_of(rows)
     snapshot = live.current()
-    return [
-        rendering.consultation(row, threads[row.conversation_id], events[row.id], snapshot, call.now) for row in rows
-    ]
+    return [rendering.consultation(file, snapshot, call.now) for file in await files.files_of(rows, call.now)]
 
 
 @api.post("/conversations", access=_ANYBODY, status=201, rate="20/minute")
@@ -134,3 +132,15 @@ async def solved(call: Call, consultation_id: UUID, body: SettleRequest) -> Cons
 async def unsolved(call: Call, consultation_id: UUID, body: SettleRequest) -> Consultation:
     """没解决: back to the same clerk."""
     return await _shown(call, await settling.unsolved(call.citizen.id, consultation_id, body.comment, call.now))
+
+
+@api.post("/consultations/<consultation_id:str>/messages", access=citizen(), rate="20/minute")
+async def add(call: Call, consultation_id: UUID, body: AddRequest) -> Consultation:
+    """Write what the window asked for, or something more."""
+    return await _shown(call, await waiting.answer(call.citizen.id, consultation_id, body.text, call.now))
+
+
+@api.post("/consultations/<consultation_id:str>/urge", access=citizen(), rate="10/minute")
+async def urge(call: Call, consultation_id: UUID, body: Empty) -> Consultation:
+    """催办, once a day."""
+    return await _shown(call, await noting.urge_as_citizen(call.citizen.id, consultation_id, call.now))

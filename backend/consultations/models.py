@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tortoise import fields
 
-from backend.consultations.states import Author, Kind, State, Unhelpful
+from backend.consultations.states import Author, Handling, Kind, State, Unhelpful
 from backend.database import Row
 from backend.database.vault import SealedField
 
@@ -73,7 +73,16 @@ class MessageFeedback(Row):
 
 
 class Consultation(ConversationPart):
-    """A question that a window has to answer by ``due_at``. ``owner_*`` is who claimed it."""
+    """A question that a window has to answer by ``due_at``. ``owner_*`` is who claimed it.
+
+    The clock: ``target`` counts how often an answer was owed (没解决 begins the next one), ``clock_from`` is when this
+    one began, ``days`` + ``extended_days`` its working days, ``paused_at`` since when the citizen is waited for,
+    ``warn_at`` when 80 % are used, ``late_at`` when it was found late. ``calendar_version``: what it was counted by.
+
+    The way: ``returns`` counts how often it came back, ``arbitration`` says that 综合协调科 has to decide,
+    ``settled`` that it decided. ``confidential`` is for supervision only. ``read_at`` is when this department first
+    looked at it.
+    """
 
     number = fields.CharField(max_length=16)
     citizen_id = fields.UUIDField()
@@ -90,6 +99,23 @@ class Consultation(ConversationPart):
     routing_reason = fields.CharField(max_length=120)
     routing_confidence = fields.FloatField()
     answered_at = fields.DatetimeField(null=True)
+    handling = fields.CharEnumField(Handling, max_length=8, default=Handling.OWN, db_default=Handling.OWN.value)
+    target = fields.SmallIntField(default=1, db_default=1)
+    clock_from = fields.DatetimeField()
+    days = fields.SmallIntField(default=2, db_default=2)
+    extended_days = fields.SmallIntField(default=0, db_default=0)
+    calendar_version = fields.IntField(default=0, db_default=0)
+    warn_at = fields.DatetimeField(null=True)
+    paused_at = fields.DatetimeField(null=True)
+    late_at = fields.DatetimeField(null=True)
+    read_at = fields.DatetimeField(null=True)
+    window = fields.CharField(max_length=12, null=True)
+    suggested = fields.CharField(max_length=16, null=True)
+    returns = fields.SmallIntField(default=0, db_default=0)
+    arbitration = fields.BooleanField(default=False, db_default=False)
+    settled = fields.BooleanField(default=False, db_default=False)
+    confidential = fields.BooleanField(default=False, db_default=False)
+    urges = fields.SmallIntField(default=0, db_default=0)
 
     class Meta:
         table = "consultation"
@@ -110,7 +136,8 @@ class ConsultationPart(Row):
 
 
 class ConsultationEvent(ConsultationPart):
-    """One change, never edited. ``verb`` as in the state machine, or ``ask`` and ``add``; ``by_name`` is for people."""
+    """One change, never edited. ``verb`` is a key of `wording.EVENTS`; ``by_name`` is for people; ``version`` is the
+    consultation's afterwards."""
 
     verb = fields.CharField(max_length=10)
     state = fields.CharEnumField(State, max_length=8)
@@ -118,6 +145,7 @@ class ConsultationEvent(ConsultationPart):
     by_name = fields.CharField(max_length=80)
     department = fields.CharField(max_length=16)
     note = SealedField("consultation_event.note", null=True)
+    version = fields.IntField(default=0, db_default=0)
 
     class Meta:
         table = "consultation_event"
@@ -125,8 +153,12 @@ class ConsultationEvent(ConsultationPart):
 
 
 class ConsultationDeadline(ConsultationPart):
-    """A deadline with the days it was counted by. A reopened consultation gets another beside the old."""
+    """A deadline with the days it was counted by, never edited: the newest is in force. ``cause`` is the verb that made
+    it be counted anew."""
 
+    target = fields.SmallIntField(default=1, db_default=1)
+    cause = fields.CharField(max_length=10, default="ask", db_default="ask")
+    calendar_version = fields.IntField(default=0, db_default=0)
     days = fields.SmallIntField()
     due_at = fields.DatetimeField()
     provisional = fields.BooleanField()
@@ -138,7 +170,8 @@ class ConsultationDeadline(ConsultationPart):
 
 
 class StaffReply(ConsultationPart):
-    """What a window answered, in its parts; the message holds the whole as the citizen reads it."""
+    """What a window answered, in its parts; the message holds the whole as the citizen reads it. ``due_at`` is by when
+    it was owed: a later target never erases it."""
 
     message: fields.OneToOneRelation[Message] = fields.OneToOneField(
         "models.Message", related_name=False, on_delete=fields.RESTRICT
@@ -148,6 +181,10 @@ class StaffReply(ConsultationPart):
     salutation = SealedField("staff_reply.salutation", null=True)
     body = SealedField("staff_reply.body")
     no_basis_reason = SealedField("staff_reply.no_basis_reason", null=True)
+    department = fields.CharField(max_length=16, null=True)
+    window = fields.CharField(max_length=12, null=True)
+    target = fields.SmallIntField(default=1, db_default=1)
+    due_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "staff_reply"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from tortoise.queryset import QuerySet
 from backend.common.clock import at_local, local_day
 from backend.common.errors import NotFound
 from backend.consultations import sql, threads
+from backend.consultations.coordination.models import JoinedConversation, JointOpinion
 from backend.consultations.models import (
     Consultation,
     ConsultationDeadline,
@@ -23,7 +25,7 @@ from backend.consultations.models import (
     MessageFeedback,
 )
 from backend.consultations.rules import Asked, Colleague, sees
-from backend.consultations.states import OPEN, Author, Kind, State
+from backend.consultations.states import OPEN, RUNNING, Author, Kind, State
 from backend.consultations.threads import Ref
 from backend.database import fetch_one
 
@@ -43,10 +45,14 @@ async def messages(conversation_id: UUID, after: int = 0) -> list[Message]:
 
 
 async def threads_of(rows: Sequence[Consultation]) -> dict[UUID, list[Message]]:
-    """The messages of several conversations, by conversation."""
-    found: dict[UUID, list[Message]] = {row.conversation_id: [] for row in rows}
-    for message in await Message.filter(conversation_id__in=list(found)).order_by("seq"):
-        found[message.conversation_id].append(message)
+    """Everything said about several consultations, by consultation: their own conversation and those that joined."""
+    owners: dict[UUID, list[UUID]] = {row.conversation_id: [row.id] for row in rows}
+    for one in await JoinedConversation.filter(consultation_id__in=[row.id for row in rows]):
+        owners.setdefault(one.conversation_id, []).append(one.consultation_id)
+    found: dict[UUID, list[Message]] = {row.id: [] for row in rows}
+    for message in await Message.filter(conversation_id__in=list(owners)).order_by("id"):
+        for owner in owners[message.conversation_id]:
+            found[owner].append(message)
     return found
 
 
@@ -89,13 +95,20 @@ async def asked(conversation_id: UUID) -> list[Asked]:
 
 
 async def waiting_of(conversation_id: UUID) -> Consultation | None:
-    """The consultation of a conversation that still has to be answered."""
-    return await Consultation.get_or_none(conversation_id=conversation_id, state__in=OPEN)
+    """The consultation of a conversation that still has to be answered, or the open one it joined."""
+    own = await Consultation.get_or_none(conversation_id=conversation_id, state__in=OPEN)
+    return own or await _joined(conversation_id, still_open=True)
 
 
 async def latest_of(conversation_id: UUID) -> Consultation | None:
-    """The newest consultation of a conversation."""
-    return await Consultation.filter(conversation_id=conversation_id).order_by("-id").first()
+    """The newest consultation of a conversation, or the one it joined."""
+    own = await Consultation.filter(conversation_id=conversation_id).order_by("-id").first()
+    return own or await _joined(conversation_id, still_open=False)
+
+
+async def _joined(conversation_id: UUID, *, still_open: bool) -> Consultation | None:
+    found = await fetch_one(sql.JOINED, [conversation_id, still_open])
+    return None if found is None else await Consultation.get(id=found["id"])
 
 
 async def mine(citizen_id: UUID, consultation_id: UUID) -> Consultation:
@@ -115,11 +128,24 @@ async def page_of_mine(citizen_id: UUID, cursor: UUID | None, limit: int) -> lis
 
 
 async def for_staff(who: Colleague, consultation_id: UUID, centre_id: int = 1) -> Consultation:
-    """A consultation that this person may read: of the own department, or one they worked on. Raises NotFound."""
+    """A consultation that this person may read: of the own department, asked for an opinion, or worked on before.
+
+    What is confidential is there for supervision only. Raises NotFound.
+    """
     row = await Consultation.get_or_none(id=consultation_id, centre_id=centre_id)
-    if row is None or not (sees(who, row.department) or await _worked_on(who, consultation_id)):
+    if row is None or not await _may_read(who, row):
         raise NotFound()
     return row
+
+
+async def _may_read(who: Colleague, row: Consultation) -> bool:
+    if row.confidential:
+        return who.may_supervise
+    return sees(who, row.department) or await _owes(who, row) or await _worked_on(who, row.id)
+
+
+async def _owes(who: Colleague, row: Consultation) -> bool:
+    return await JointOpinion.exists(consultation_id=row.id, department=who.department)
 
 
 async def _worked_on(who: Colleague, consultation_id: UUID) -> bool:
@@ -138,20 +164,31 @@ async def deadline(consultation_id: UUID) -> ConsultationDeadline:
     return row
 
 
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to; None for everything."""
+
+    department: str | None = None
+    window: str | None = None
+    item: str | None = None
+    state: str | None = None
+    number: str | None = None
+
+
 async def staff_page(
     who: Colleague,
     view: str,
     now: datetime,
     *,
-    department: str | None,
+    filters: Filters,
     cursor: UUID | None,
     limit: int,
     centre_id: int = 1,
 ) -> list[Consultation]:
     """One page of a view: what is open by deadline, what is done newest first."""
-    rows = _in_view(Consultation.filter(centre_id=centre_id), view, who, now)
-    for code in {who.scope, department} - {None}:
-        rows = rows.filter(department=code)
+    rows = await _in_view(Consultation.filter(centre_id=centre_id), view, who, now)
+    for name, value in _narrowed(filters).items():
+        rows = rows.filter(**{name: value})
     done = view == "done"
     last = await Consultation.get_or_none(id=cursor) if cursor else None
     if last is not None:
@@ -162,23 +199,49 @@ async def staff_page(
 async def counts(who: Colleague, now: datetime, department: str | None, centre_id: int = 1) -> dict[str, int]:
     """How many rows each view holds."""
     scope = who.scope or department
-    row = await fetch_one(sql.COUNTS, [centre_id, scope, who.id, now, _tomorrow(now)])
+    values = [centre_id, scope, list(who.owners), now, _tomorrow(now), who.may_supervise]
+    row = await fetch_one(sql.COUNTS, values)
     assert row is not None
     return dict(row)
 
 
-def _in_view(rows: QuerySet[Consultation], view: str, who: Colleague, now: datetime) -> QuerySet[Consultation]:
+def _narrowed(filters: Filters) -> dict[str, Any]:
+    named = {
+        "department": filters.department,
+        "window": filters.window,
+        "item_code": filters.item,
+        "state": filters.state,
+        "number": filters.number,
+    }
+    return {name: value for name, value in named.items() if value is not None}
+
+
+async def _in_view(rows: QuerySet[Consultation], view: str, who: Colleague, now: datetime) -> QuerySet[Consultation]:
+    if not who.may_supervise:
+        rows = rows.filter(confidential=False)
+    if view == "opinions":
+        return rows.filter(state__in=OPEN, id__in=await _owed(who))
+    if who.scope is not None:
+        rows = rows.filter(department=who.scope)
     match view:
         case "unclaimed":
             return rows.filter(state=State.ROUTED)
         case "mine":
-            return rows.filter(state=State.CLAIMED, owner_id=who.id)
+            return rows.filter(state=State.CLAIMED, owner_id__in=who.owners)
         case "today":
-            return rows.filter(state__in=OPEN, due_at__gte=now, due_at__lt=_tomorrow(now))
+            return rows.filter(state__in=RUNNING, due_at__gte=now, due_at__lt=_tomorrow(now))
         case "late":
-            return rows.filter(state__in=OPEN, due_at__lt=now)
+            return rows.filter(state__in=RUNNING, due_at__lt=now)
+        case "waiting":
+            return rows.filter(state=State.WAITING)
         case _:
             return rows.filter(state__in=(State.ANSWERED, State.CLOSED))
+
+
+async def _owed(who: Colleague) -> list[UUID]:
+    """Consultations that wait for this department's opinion."""
+    rows = await JointOpinion.filter(department=who.department, given_at=None).prefetch_related("consultation")
+    return [row.consultation_id for row in rows if row.consultation.target == row.target]
 
 
 def _after(last: Consultation) -> Q:

@@ -1,9 +1,8 @@
-"""Rows of the consultations as the citizen and the console see them."""
+"""Rows of the consultations as the citizen sees them, and what the console shares."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,15 +12,15 @@ from pydantic import BaseModel
 
 from backend.catalogue.schemas import Named
 from backend.catalogue.snapshot import Snapshot
-from backend.common.clock import local_day
-from backend.common.workdays import WorkCalendar
-from backend.consultations import deadlines, reply_form
-from backend.consultations.models import Consultation, ConsultationDeadline, ConsultationEvent, Message, MessageFeedback
-from backend.consultations.offices import office_of
-from backend.consultations.rules import Colleague, Standing, allowed, shown
+from backend.consultations import deadlines
+from backend.consultations.files import File
+from backend.consultations.models import ConsultationEvent, Message, MessageFeedback
+from backend.consultations.offices import department_name
+from backend.consultations.rules import shown
 from backend.consultations.schemas import (
     AnswerCard,
     ClarifyCard,
+    DeadlineDay,
     EmergencyCard,
     HandoffCard,
     Progress,
@@ -31,17 +30,7 @@ from backend.consultations.schemas import (
 )
 from backend.consultations.schemas import Consultation as ConsultationOut
 from backend.consultations.schemas import Message as MessageOut
-from backend.consultations.staff_schemas import (
-    BasisText,
-    ConsultationDetail,
-    DeadlineLine,
-    EventLine,
-    Owner,
-    Routing,
-    StaffConsultation,
-    StaffMessage,
-)
-from backend.consultations.states import MACHINE, OPEN, UNHELPFUL_LABELS, Kind, State
+from backend.consultations.states import MACHINE, OPEN, RUNNING, UNHELPFUL_LABELS, Kind, State
 from backend.web.schemas import Action
 
 _CARDS: dict[Kind, type[BaseModel]] = {
@@ -52,34 +41,25 @@ _CARDS: dict[Kind, type[BaseModel]] = {
     Kind.EMERGENCY: EmergencyCard,
 }
 Ratings = Mapping[UUID, MessageFeedback]
-_PRIMARY = frozenset({"claim", "reply", "solved"})
+_PRIMARY = frozenset({"claim", "reply", "solved", "arbitrate", "opinion"})
 _CITIZEN_VERBS = frozenset({"solved", "unsolved"})
-_EVENTS = {
-    "ask": "提交咨询,分到{department}",
-    "add": "补充了内容",
-    "claim": "领办",
-    "forward": "转给{department}",
-    "return": "退回{department}",
-    "reply": "已答复",
-    "solved": "表示解决了",
-    "unsolved": "表示没解决",
+_BESIDE = {
+    "add": "补充内容",
+    "urge": "催办",
+    "note": "写内部备注",
+    "opinion": "给出意见",
+    "decide": "决定延期",
+    "propose": "沉淀为问答",
 }
+_MOVED = frozenset({"consult", "opinions", "extended", "calendar"})
+"""Causes that move a deadline which the citizen was told before."""
+
 _STEPS = (("已提交", "ask"), ("窗口领办", "claim"), ("已答复", "reply"), ("已解决", "solved"))
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What rendering for one staff member needs besides the row."""
-
-    who: Colleague
-    snapshot: Snapshot
-    calendar: WorkCalendar
-    now: datetime
 
 
 def message(row: Message, given: MessageFeedback | None = None) -> MessageOut:
     """A message for the citizen, with what they said about it."""
-    return MessageOut(**_message(row, given))
+    return MessageOut(**message_fields(row, given))
 
 
 def card(kind: Kind, kept: dict[str, Any] | None) -> Any:
@@ -103,31 +83,40 @@ def rating(given: MessageFeedback, *, personal: bool = True) -> Rating:
     )
 
 
-def consultation(
-    row: Consultation,
-    thread: Sequence[Message],
-    events: Sequence[ConsultationEvent],
-    snapshot: Snapshot,
-    now: datetime,
-) -> ConsultationOut:
+def consultation(file: File, snapshot: Snapshot, now: datetime) -> ConsultationOut:
     """A consultation for its citizen."""
-    verbs = [verb for verb in MACHINE.allowed(row.state) if verb in _CITIZEN_VERBS]
+    row = file.row
+    late = row.state in RUNNING and now > row.due_at
     return ConsultationOut(
         id=row.id,
         number=row.number,
         state=row.state,
         state_label=MACHINE.label(row.state),
         version=row.version,
-        department_name=department_named(row.department, snapshot).name,
+        department_name=department_name(row.department, snapshot),
         question=row.question,
         due_at=row.due_at,
-        due_text=deadlines.due_text(row.due_at),
-        late=row.state in OPEN and now > row.due_at,
+        due_text=deadlines.promise(row),
+        late=late,
+        paused=row.paused_at is not None,
+        waiting_for=file.waiting_for,
+        due_changed=any(one.cause in _MOVED for one in file.deadlines if one.target == row.target),
+        deadline_explanation=[DeadlineDay(**line) for line in file.deadlines[-1].explanation],
+        remedy_phone=snapshot.book.centre.supervision_phone if late or row.late_at else None,
         created_at=row.created_at,
-        progress=progress(events),
-        messages=messages(thread),
-        actions=_actions(verbs),
+        progress=progress(file.events),
+        messages=messages(file.thread),
+        actions=actions(_citizen_verbs(file)),
     )
+
+
+def _citizen_verbs(file: File) -> list[str]:
+    verbs = [verb for verb in MACHINE.allowed(file.row.state) if verb in _CITIZEN_VERBS]
+    if file.row.state in OPEN:
+        verbs.append("add")
+    if file.row.state in RUNNING and not file.urged_today:
+        verbs.append("urge")
+    return verbs
 
 
 def progress(events: Sequence[ConsultationEvent]) -> list[Progress]:
@@ -142,34 +131,8 @@ def progress(events: Sequence[ConsultationEvent]) -> list[Progress]:
     return [Progress(label=label, at=at.get(verb)) for label, verb in _STEPS]
 
 
-def staff_row(row: Consultation, desk: Desk) -> StaffConsultation:
-    """A row of the console's list."""
-    return StaffConsultation(**_staff_fields(row, desk))
-
-
-def detail(
-    row: Consultation,
-    thread: Sequence[Message],
-    events: Sequence[ConsultationEvent],
-    deadline: ConsultationDeadline,
-    desk: Desk,
-    ratings: Ratings | None = None,
-) -> ConsultationDetail:
-    """Everything a clerk needs to answer."""
-    office = office_of(desk.who, row.department, desk.snapshot)
-    return ConsultationDetail(
-        **_staff_fields(row, desk),
-        messages=[_staff_message(one, desk.who, (ratings or {}).get(one.id)) for one in thread],
-        deadline_explanation=[DeadlineLine(**line) for line in deadline.explanation],
-        routing=Routing(reason=row.routing_reason, confidence=row.routing_confidence),
-        events=[_event(event, desk) for event in events],
-        suggested_basis=_suggested(row.item_code, desk.snapshot),
-        header=reply_form.header(office),
-        footer=reply_form.footer(office, local_day(desk.now)),
-    )
-
-
-def _message(row: Message, given: MessageFeedback | None, *, personal: bool = True) -> dict[str, Any]:
+def message_fields(row: Message, given: MessageFeedback | None, *, personal: bool = True) -> dict[str, Any]:
+    """A message without what only staff see."""
     return {
         "id": row.id,
         "seq": row.seq,
@@ -183,11 +146,6 @@ def _message(row: Message, given: MessageFeedback | None, *, personal: bool = Tr
     }
 
 
-def _staff_message(row: Message, who: Colleague, given: MessageFeedback | None) -> StaffMessage:
-    fields = _message(row, given, personal=who.personal) | {"text": shown(row.text, personal=who.personal)}
-    return StaffMessage(**fields, trace=trace_shown(row.trace, personal=who.personal))
-
-
 def trace_shown(kept: str | None, *, personal: bool) -> dict[str, Any] | None:
     """The bot's trace of a message. It repeats the citizen's words: masked like them."""
     trace: dict[str, Any] = orjson.loads(kept) if kept else {}
@@ -195,54 +153,20 @@ def trace_shown(kept: str | None, *, personal: bool) -> dict[str, Any] | None:
     return trace | words or None
 
 
-def _staff_fields(row: Consultation, desk: Desk) -> dict[str, Any]:
-    left = deadlines.remaining(desk.calendar, row.answered_at or desk.now, row.due_at)
-    verbs = allowed(desk.who, Standing(row.state, row.department, row.owner_id))
-    return {
-        "id": row.id,
-        "number": row.number,
-        "state": row.state,
-        "state_label": MACHINE.label(row.state),
-        "version": row.version,
-        "question": shown(row.question, personal=desk.who.personal),
-        "citizen_masked": row.citizen_masked,
-        "item": item_named(row.item_code, desk.snapshot),
-        "department": department_named(row.department, desk.snapshot),
-        "owner": Owner(name=row.owner_name or "", number=row.owner_number or "") if row.owner_id else None,
-        "due_at": row.due_at,
-        "minutes_left": left.minutes,
-        "deadline_text": left.text,
-        "light": left.light,
-        "created_at": row.created_at,
-        "actions": _actions(verbs),
-    }
+def actions(verbs: Iterable[str]) -> list[Action]:
+    """Verbs as buttons."""
+    return [Action(name=verb, label=_label(verb), kind="primary" if verb in _PRIMARY else "default") for verb in verbs]
 
 
-def _event(event: ConsultationEvent, desk: Desk) -> EventLine:
-    text = _EVENTS[event.verb].format(department=department_named(event.department, desk.snapshot).name)
-    note = shown(event.note, personal=desk.who.personal) if event.note else None
-    return EventLine(at=event.created_at, text=f"{text}:{note}" if note else text, by=event.by_name)
-
-
-def _actions(verbs: Iterable[str]) -> list[Action]:
-    return [
-        Action(name=verb, label=MACHINE.verb_label(verb), kind="primary" if verb in _PRIMARY else "default")
-        for verb in verbs
-    ]
+def _label(verb: str) -> str:
+    return _BESIDE[verb] if verb in _BESIDE else MACHINE.verb_label(verb)
 
 
 def department_named(code: str, snapshot: Snapshot) -> Named:
     """A department with its name; a code that is no longer published stands for itself."""
-    known = snapshot.departments.get(code)
-    return Named(code=code, name=known.name if known else code)
+    return Named(code=code, name=department_name(code, snapshot))
 
 
 def item_named(code: str | None, snapshot: Snapshot) -> Named | None:
     """An item or service with its name."""
     return None if code is None else Named(code=code, name=snapshot.name_of(code) or code)
-
-
-def _suggested(code: str | None, snapshot: Snapshot) -> list[BasisText]:
-    published = snapshot.guides.get(code or "")
-    laws = published.guide.basis.items if published else ()
-    return [BasisText(law=law.law, doc_no=law.doc_no, article=law.article) for law in laws]

@@ -22,7 +22,8 @@ from backend.consultations.review_schemas import (
     UnhelpfulPage,
     UnhelpfulQuery,
 )
-from backend.consultations.rules import FOUND, Colleague, shown, typed
+from backend.consultations.routing import FOUND
+from backend.consultations.rules import Colleague, shown, typed
 from backend.consultations.states import MACHINE, UNHELPFUL_LABELS, Unhelpful
 from backend.database import fetch
 from bot import Context
@@ -36,7 +37,9 @@ async def unhelpful(
 ) -> UnhelpfulPage:
     """Answers of the last 30 days that did not help, newest verdict first, with what they answered."""
     since = now - LOOKED_BACK
+    hidden = await Consultation.filter(centre_id=centre_id, confidential=True).values_list("conversation_id", flat=True)
     rows = MessageFeedback.filter(centre_id=centre_id, useful=False, created_at__gte=since)
+    rows = rows.exclude(message__conversation_id__in=list(hidden)) if hidden else rows
     if query.reason:
         rows = rows.filter(reason__isnull=True) if query.reason == "none" else rows.filter(reason=query.reason)
     last = await MessageFeedback.get_or_none(id=query.cursor) if query.cursor else None
@@ -57,7 +60,7 @@ async def handed_off(
 ) -> HandedOffPage:
     """Questions of the last 30 days that a person got, newest first."""
     since = now - LOOKED_BACK
-    rows = Consultation.filter(centre_id=centre_id, created_at__gte=since)
+    rows = Consultation.filter(centre_id=centre_id, created_at__gte=since, confidential=False)
     if query.reason == FOUND:
         rows = rows.filter(routing_reason__startswith=FOUND)
     elif query.reason:

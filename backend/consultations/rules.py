@@ -1,61 +1,31 @@
-"""Who may see and do what, where a question goes, and what counts as the question. Pure."""
+"""Who may see and do what, and what counts as the question. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from backend.catalogue.places import COORDINATION
 from backend.common.masking import mask_text
-from backend.consultations.states import MACHINE, State
+from backend.consultations.states import MACHINE, OPEN, Handling, State
 from bot import Context
-from faq.schema import Book
 
 QUESTION_LENGTH = 500
 """Characters of one message."""
 
-UNSURE = 0.5
-"""The confidence in what the conversation was about before."""
-
-NO_WINDOW = "这个部门没有窗口,由综合协调科负责。"
-FOUND = "问的像是"
-"""How the reason begins that names a matter."""
-
-_REASONS = {
-    "violence": "紧急:可能有人身危险。",
-    "suicide": "紧急:可能有轻生危险。",
-    "fire": "紧急:可能有火情。",
-    "medical": "紧急:可能有人需要急救。",
-    "bribery": "反映收钱办事,由专人核查。",
-    "grievance": "反映服务问题,由专人处理。",
-    "dispute": "对收费或材料有疑问。",
-    "complex": "情况复杂,要看具体材料。",
-    "language": "使用外语,要人工答复。",
-    "insult": "市民很不满意,请耐心听。",
-    "human": "市民要求转人工。",
-    "unknown": "机器人没有把握。",
-    "misses": "机器人没有答上来。",
-}
-
-
-@dataclass(frozen=True)
-class Route:
-    """Where a question goes and why. ``confidence`` is the bot's, 0 to 1."""
-
-    department: str
-    item_code: str | None
-    reason: str
-    confidence: float
+RETURNS = 2
+"""The return after which 综合协调科 decides (seed row 135: no 推诿)."""
 
 
 @dataclass(frozen=True)
 class Colleague:
     """A staff member as these rules see one.
 
-    ``may_route``: of 综合协调科, looks after every department's questions. ``personal``: may see identity and phone
-    numbers that somebody wrote into a message.
+    ``may_route``: of 综合协调科, looks after every department's questions. ``may_supervise``: of 督查, which alone sees
+    what is confidential. ``personal``: may see identity and phone numbers that somebody wrote into a message.
+    ``covers``: absent colleagues whose deputy this person is today.
     """
 
     id: UUID
@@ -67,6 +37,8 @@ class Colleague:
     may_answer: bool
     may_route: bool
     personal: bool
+    may_supervise: bool = False
+    covers: frozenset[UUID] = field(default_factory=frozenset)
 
     @property
     def actor(self) -> str:
@@ -81,69 +53,129 @@ class Colleague:
     @property
     def scope(self) -> str | None:
         """The department whose questions this person sees; None for all (综合协调科, and 督查 without one)."""
-        return None if self.may_route else self.department
+        return None if self.may_route or self.may_supervise else self.department
+
+    @property
+    def owners(self) -> frozenset[UUID]:
+        """In whose place this person may answer: the own, and that of absent colleagues."""
+        return self.covers | {self.id}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What of a consultation decides who may do what."""
+    """What of a consultation decides who may do what. ``owing``: departments whose opinion is still missing."""
 
     state: State
     department: str
     owner_id: UUID | None
+    handling: Handling = Handling.OWN
+    arbitration: bool = False
+    settled: bool = False
+    confidential: bool = False
+    extendable: bool = False
+    asked: bool = False
+    owing: frozenset[str] = field(default_factory=frozenset)
 
 
-def sees(who: Colleague, department: str) -> bool:
+def sees(who: Colleague, department: str, *, confidential: bool = False) -> bool:
     """Whether a consultation of this department is this person's business."""
+    if confidential:
+        return who.may_supervise
     return who.scope in (None, department)
 
 
+def works(who: Colleague, row: Standing) -> bool:
+    """Whether this person may do something about it at all: the department, 综合协调科, or 督查 when confidential."""
+    if not sees(who, row.department, confidential=row.confidential):
+        return False
+    return who.may_supervise if row.confidential else who.may_answer
+
+
 def allowed(who: Colleague, row: Standing) -> list[str]:
-    """The verbs this person may use on it now, in the order of the state machine."""
-    if not who.may_answer or not sees(who, row.department):
-        return []
-    return [verb for verb in MACHINE.allowed(row.state) if _may(verb, who, row)]
+    """The verbs this person may use on it now, in the order of the state machine, then those that change no state."""
+    verbs = [verb for verb in MACHINE.allowed(row.state) if works(who, row) and _may(verb, who, row)]
+    return verbs + [verb for verb, may in _BESIDE.items() if may(who, row)]
 
 
 def _may(verb: str, who: Colleague, row: Standing) -> bool:
-    mine = row.owner_id == who.id
-    match verb:
-        case "claim":
-            return True
-        case "reply":
-            return mine
-        case "return":
-            return row.department != COORDINATION and _may("forward", who, row)
-        case "forward":
-            return row.state is State.ROUTED or mine or who.role == "head" or who.may_route
-        case _:
-            return False
+    rule = _RIGHTS.get(verb)
+    return rule is not None and rule(who, row)
 
 
-def route(trace: Mapping[str, Any] | None, book: Book, spoken_of: str | None = None) -> Route:
-    """Where a question goes, from what the bot thought of it (`cards.trace_of`).
-
-    ``spoken_of`` is the item the conversation was about: a question that names nothing belongs to it. What has no
-    window or no known owner belongs to 综合协调科 (seed rows 128 and 134).
-    """
-    thought = trace or {}
-    guide = book.guide(spoken_of) if spoken_of and not thought.get("item") else None
-    if guide is not None and thought.get("department") in (None, COORDINATION):
-        thought = {"department": guide.department, "item": guide.code, "name": guide.name, "confidence": UNSURE}
-    wanted = str(thought.get("department") or COORDINATION)
-    item, confidence = thought.get("item"), float(thought.get("confidence") or 0)
-    department = book.department(wanted)
-    if department is None or not department.stationed:
-        return Route(COORDINATION, item, NO_WINDOW, confidence)
-    return Route(wanted, item, reason_text(thought), confidence)
+def _mine(who: Colleague, row: Standing) -> bool:
+    return row.owner_id in who.owners
 
 
-def reason_text(thought: Mapping[str, Any]) -> str:
-    """Why it was given to this department, for the clerk."""
-    reason = thought.get("reason")
-    if reason in _REASONS:
-        return _REASONS[str(reason)]
-    return f"{FOUND}“{thought['name']}”。" if thought.get("name") else "没有认出事项,请看内容。"
+def _claim(who: Colleague, row: Standing) -> bool:
+    return who.may_route or not row.arbitration
+
+
+def _forward(who: Colleague, row: Standing) -> bool:
+    if row.confidential or row.arbitration or (row.settled and not who.may_route):
+        return False
+    return row.state is State.ROUTED or _mine(who, row) or who.role == "head" or who.may_route
+
+
+def _return(who: Colleague, row: Standing) -> bool:
+    return row.department != COORDINATION and _forward(who, row)
+
+
+def _arbitrate(who: Colleague, row: Standing) -> bool:
+    return who.may_route and (row.arbitration or row.settled)
+
+
+def _consult(who: Colleague, row: Standing) -> bool:
+    return who.role == "head" and row.handling is Handling.OWN
+
+
+def _extend(who: Colleague, row: Standing) -> bool:
+    return _mine(who, row) and row.extendable
+
+
+def _opinions(who: Colleague, row: Standing) -> bool:
+    return who.may_route and _mine(who, row) and row.department == COORDINATION
+
+
+_RIGHTS = {
+    "claim": _claim,
+    "reply": _mine,
+    "question": _mine,
+    "resume": _mine,
+    "consult": _consult,
+    "extend": _extend,
+    "opinions": _opinions,
+    "forward": _forward,
+    "return": _return,
+    "arbitrate": _arbitrate,
+}
+
+
+def _opinion(who: Colleague, row: Standing) -> bool:
+    return who.may_answer and row.state in OPEN and who.department in row.owing
+
+
+def _note(who: Colleague, row: Standing) -> bool:
+    return works(who, row) and row.state is not State.CLOSED
+
+
+def _urge(who: Colleague, row: Standing) -> bool:
+    return who.may_supervise and not row.confidential and row.state in OPEN
+
+
+def _decide(who: Colleague, row: Standing) -> bool:
+    return who.may_route and row.asked and not row.confidential
+
+
+def _propose(who: Colleague, row: Standing) -> bool:
+    return works(who, row) and not row.confidential and row.state in (State.ANSWERED, State.CLOSED)
+
+
+_BESIDE = {"opinion": _opinion, "note": _note, "urge": _urge, "decide": _decide, "propose": _propose}
+
+
+def is_return(verb: str, target: str, visited: Sequence[str], *, by_router: bool) -> bool:
+    """Whether a question comes back: returned, or forwarded to a department that had it. 综合协调科 gives out anew."""
+    return not by_router and (verb == "return" or target in visited)
 
 
 def typed(text: str, option: int | None, context: Context) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
@@ -151,8 +152,20 @@ class Progress(Out):
     at: Instant | None
 
 
+class DeadlineDay(Out):
+    """One line of how a deadline was counted; ``paused`` minutes are given back."""
+
+    day: date
+    text: str
+    minutes: int
+    paused: int = 0
+
+
 class Consultation(Out):
-    """A question in a window's hands, as its citizen sees it."""
+    """A question in a window's hands, as its citizen sees it.
+
+    ``waiting_for`` is what the window asked back and waits for. ``due_changed`` says that the deadline was moved.
+    """
 
     id: UUID
     number: str
@@ -164,6 +177,11 @@ class Consultation(Out):
     due_at: Instant
     due_text: str
     late: bool
+    paused: bool
+    waiting_for: str | None
+    due_changed: bool
+    deadline_explanation: list[DeadlineDay]
+    remedy_phone: str | None
     created_at: Instant
     progress: list[Progress]
     messages: list[Message]
@@ -217,6 +235,12 @@ class FeedbackRequest(In):
         if self.useful and (self.reason or self.words):
             raise PydanticCustomError("reason_of_yes", "说“有用”时不用写原因。")
         return self
+
+
+class AddRequest(In):
+    """What the window asked for, or something more."""
+
+    text: Words
 
 
 class SettleRequest(In):

@@ -57,10 +57,10 @@ class Thread:
         """Write what the software says about the conversation itself."""
         return await self._add(Author.SYSTEM, kind, text, card=card)
 
-    async def staff(self, text: str, window_name: str, staff_number: str) -> Message:
-        """Write a window's reply."""
+    async def staff(self, text: str, window_name: str, staff_number: str, kind: Kind = Kind.REPLY) -> Message:
+        """Write a window's reply, or (``kind`` text) what it asks back."""
         sender = {"window_name": window_name, "staff_number": staff_number}
-        return await self._add(Author.STAFF, Kind.REPLY, text, sender=sender)
+        return await self._add(Author.STAFF, kind, text, sender=sender)
 
     async def keep(self, context: Context | None = None) -> None:
         """Store the conversation's own row; the last step of every verb."""

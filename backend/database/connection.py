@@ -24,6 +24,11 @@ MODEL_MODULES = (
     "backend.appointments.plans.models",
     "backend.cases.models",
     "backend.consultations.models",
+    "backend.consultations.clocks.models",
+    "backend.consultations.desk.models",
+    "backend.consultations.coordination.models",
+    "backend.consultations.oversight.models",
+    "backend.consultations.learning.models",
     "backend.queue.models",
     "backend.delivery.models",
 )

@@ -236,6 +236,27 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             "consultation",
             {"thing1": "咨询 {number}", "thing2": "已答复,请点开查看"},
         ),
+        "consultations.due_changed": Template(
+            Group.CONSULTATION,
+            "答复时间有变",
+            "您的咨询 {number} {due}。原因:{reason}。不用您做什么。",
+            "consultation",
+            {"thing1": "咨询 {number}", "thing2": "答复时间有变,请点开查看"},
+        ),
+        "consultations.late": Template(
+            Group.CONSULTATION,
+            "抱歉,答复晚了",
+            "抱歉,咨询 {number} 没有按时答复。督查在盯着办。着急请拨 {phone}。",
+            "consultation",
+            {"thing1": "咨询 {number}", "thing2": "答复晚了,督查在盯着办"},
+        ),
+        "consultations.question": Template(
+            Group.CONSULTATION,
+            "请补充内容",
+            "咨询 {number} 要请您补充。请点开回答,回答后继续办。",
+            "consultation",
+            {"thing1": "咨询 {number}", "thing2": "请点开补充内容"},
+        ),
         "consultations.received": Template(
             Group.CONSULTATION,
             "咨询已收到",

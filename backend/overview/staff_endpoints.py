@@ -30,7 +30,7 @@ async def counts(call: Call) -> Counts:
 
 
 async def _consultations(call: Call) -> ConsultationCounts:
-    found = await consultations.counts(colleague(call.staff), call.now, None, call.centre_id)
+    found = await consultations.counts(await colleague(call.staff, call.now), call.now, None, call.centre_id)
     return ConsultationCounts(unclaimed=found["unclaimed"], mine=found["mine"], late=found["late"])
 
 

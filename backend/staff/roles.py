@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CONSULTATIONS_ANSWER = "consultations.answer"
     CONSULTATIONS_ROUTE = "consultations.route"
     CONSULTATIONS_READ = "consultations.read"
+    CONSULTATIONS_SUPERVISE = "consultations.supervise"
     BOT_REVIEW = "bot.review"
     GUIDES_READ = "guides.read"
     MEMBERS_MANAGE = "members.manage"
@@ -97,7 +98,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.APPEALS_DECIDE,
             }
         ),
-        Role.SUPERVISOR: _READ_ONLY - {Permission.PERSONAL_DATA_READ},
+        Role.SUPERVISOR: _READ_ONLY - {Permission.PERSONAL_DATA_READ} | {Permission.CONSULTATIONS_SUPERVISE},
         Role.ADMIN: frozenset(
             {
                 Permission.MEMBERS_MANAGE,

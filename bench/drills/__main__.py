@@ -17,6 +17,8 @@ from typing import Any
 
 from bench.drills import booking
 from bench.drills.restore import restore
+from bench.drills.sla import sla
+from bench.drills.sla_year import year
 from bench.drills.storm import Options, walks
 
 Drill = Callable[[Path], Coroutine[Any, Any, dict[str, Any]]]
@@ -33,9 +35,15 @@ def _arguments() -> argparse.Namespace:
     sale = drills.add_parser("booking", help="kill web nodes, backends and the postmaster during a contested sale")
     sale.add_argument("--confirmed", type=int, default=5_000, help="bookings to be confirmed")
     sale.add_argument("--kills", type=int, default=20)
+    terms = drills.add_parser("sla", help="deadlines against a slow reference")
+    terms.add_argument("--cases", type=int, default=100_000)
+    whole = drills.add_parser("sla-year", help="a simulated year of timers with kills and clock jumps")
+    whole.add_argument("--matters", type=int, default=300, help="consultations of the year")
+    whole.add_argument("--kills", type=int, default=40)
     for one, citizens in ((storm, 12), (back, 12), (sale, 32)):
-        one.add_argument("--seed", type=int, default=1)
         one.add_argument("--citizens", type=int, default=citizens, help="citizens who come at once")
+    for one in (storm, back, sale, terms, whole):
+        one.add_argument("--seed", type=int, default=1)
         one.add_argument("--control", action="store_true", help="switch the guard off; it must be caught")
         one.add_argument("--keep", action="store_true", help="keep the folder with data, logs and histories")
     return parser.parse_args()
@@ -48,6 +56,10 @@ def _drill(given: argparse.Namespace) -> Drill:
     if given.name == "booking":
         sale = booking.Options(given.confirmed, given.kills, given.seed, given.citizens, control=given.control)
         return lambda folder: booking.booking(sale, folder)
+    if given.name == "sla":
+        return lambda folder: asyncio.to_thread(sla, given.cases, given.seed, given.control)
+    if given.name == "sla-year":
+        return lambda folder: year(given.matters, given.kills, given.seed, given.control, folder)
     return lambda folder: restore(given.seed, given.citizens, given.load_seconds, given.control, folder)
 
 

@@ -10,6 +10,9 @@ import httpx
 from tests.support.people import Person
 
 LOST = "身份证丢了怎么补"
+DIFFERENT = (LOST, "身份证到期了怎么换", "户口本丢了怎么补", "居住证怎么办")
+"""Questions for one department, none of which is another's repetition."""
+
 BASIS = [{"law": "中华人民共和国居民身份证法", "article": "第11条"}]
 Json = dict[str, Any]
 

@@ -24,7 +24,7 @@ async def test_a_department_sees_its_own(
 async def test_who_only_watches_changes_nothing(citizen: Person, supervisor: Person) -> None:
     _, row = await ask_person(citizen)
     [seen] = await listed(supervisor)
-    assert names(seen) == []
+    assert names(seen) == ["urge"]
     for verb, body in (("claim", {}), ("return", {"reason": "不对"}), ("forward", {"department": "ZX", "reason": "x"})):
         refused(await act(supervisor, row, verb, **body), 403, "forbidden")
 

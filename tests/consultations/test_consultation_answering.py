@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from backend.common.clock import FixedClock
 from backend.database import fetch
-from tests.consultations.talking import BASIS, act, answered, ask_person, done, listed, names, refused
+from tests.consultations.talking import BASIS, DIFFERENT, act, answered, ask_person, done, listed, names, refused
 from tests.support.people import Person, log_in_staff
 from tests.support.product import Product
 
@@ -15,7 +15,7 @@ from tests.support.product import Product
 async def test_claim_reply_solved(citizen: Person, clerk: Person) -> None:
     talk, row = await ask_person(citizen)
     detail = await answered(clerk, row)
-    assert (detail["state"], names(detail)) == ("answered", [])
+    assert (detail["state"], names(detail)) == ("answered", ["note", "propose"])
     reply = (await talk.read(citizen)).json()["items"][-1]
     assert (reply["author"], reply["kind"]) == ("staff", "reply")
     assert reply["from"] == {"window_name": "公安户政窗口", "staff_number": "0101"}
@@ -81,7 +81,7 @@ async def test_not_solved_goes_back_to_the_same_clerk(app: Product, citizen: Per
     assert (again["state"], again["due_text"]) == ("claimed", "最迟 11月26日 17:00 答复")
     assert again["progress"][2]["at"] is None
     [mine] = await listed(clerk, "mine")
-    assert names(mine) == ["reply", "forward", "return"]
+    assert names(mine) == ["reply", "question", "extend", "forward", "return", "note"]
     deadlines = await fetch("SELECT due_at FROM consultation_deadline ORDER BY id")
     assert len(deadlines) == 2
     assert (await done(clerk, mine, "reply", body="户口簿就行。", basis=BASIS))["messages"][-2]["text"] == "没看懂"
@@ -98,7 +98,7 @@ async def test_forwarding_keeps_the_clock(
     assert (moved["due_at"], moved["owner"], names(moved)) == (row["due_at"], None, [])
     assert moved["events"][-1]["text"] == "转给市场监督管理局:问的是执照"
     [theirs] = await listed(other_clerk)
-    assert names(theirs) == ["claim", "forward", "return"]
+    assert names(theirs) == ["claim", "forward", "return", "note"]
     assert await listed(clerk) == []
     assert (await clerk.get(f"/api/v1/staff/consultations/{row['id']}")).status_code == 200
     refused(await act(clerk, theirs, "claim"), 403, "forbidden")
@@ -118,7 +118,7 @@ async def test_returned_to_the_coordination(citizen: Person, clerk: Person, coor
     await done(clerk, row, "return", reason="不是本部门的事")
     [back] = await listed(coordinator)
     assert back["department"]["code"] == "ZX"
-    assert names(back) == ["claim", "forward"]
+    assert names(back) == ["claim", "forward", "note"]
     moved = await done(coordinator, back, "forward", department="SCJG", reason="问的是执照")
     assert moved["due_at"] == row["due_at"]
 
@@ -131,11 +131,11 @@ async def test_an_old_version_is_stale(citizen: Person, clerk: Person) -> None:
 
 
 async def test_views_and_counts(app: Product, citizen: Person, clerk: Person, clock: FixedClock) -> None:
-    rows = [(await ask_person(citizen))[1] for _ in range(4)]
+    rows = [(await ask_person(citizen, question))[1] for question in DIFFERENT]
     await done(clerk, rows[0], "claim")
     await answered(clerk, rows[1])
     counts = (await clerk.get("/api/v1/staff/consultations")).json()["counts"]
-    assert counts == {"unclaimed": 2, "mine": 1, "today": 0, "late": 0, "done": 1}
+    assert counts == {"unclaimed": 2, "mine": 1, "today": 0, "late": 0, "waiting": 0, "opinions": 0, "done": 1}
     clock.advance(timedelta(days=2))
     today = await listed(await app.staff("clerk", "GA-HZ"), "today")
     assert [row["deadline_text"] for row in today] == ["今天 17:00"] * 3
@@ -146,7 +146,7 @@ async def test_views_and_counts(app: Product, citizen: Person, clerk: Person, cl
 
 
 async def test_a_long_list_pages_by_deadline(citizen: Person, clerk: Person) -> None:
-    asked = [(await ask_person(citizen))[1]["number"] for _ in range(3)]
+    asked = [(await ask_person(citizen, question))[1]["number"] for question in DIFFERENT[:3]]
     first = (await clerk.get("/api/v1/staff/consultations", view="unclaimed", limit=2)).json()
     rest = await listed(clerk, "unclaimed", limit=2, cursor=first["next"])
     assert [row["number"] for row in (*first["items"], *rest)] == asked

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from backend.common.errors import InvalidInput
-from backend.consultations import cards, deadlines, reply_form, rules
+from backend.consultations import cards, deadlines, reply_form, routing, rules
 from backend.consultations.reply_form import Basis, Office
 from backend.consultations.rules import Asked, Colleague, Standing
 from backend.consultations.schemas import AnswerCard
@@ -33,38 +33,13 @@ def colleague(
 
 
 @pytest.mark.parametrize(
-    ("asked", "due"),
-    [
-        ("2026-11-23 09:00", "2026-11-25 17:00"),
-        ("2026-11-23 23:59", "2026-11-25 17:00"),
-        ("2026-11-20 16:00", "2026-11-24 17:00"),
-        ("2026-11-21 10:00", "2026-11-24 17:00"),
-        ("2026-02-13 16:30", "2026-02-24 17:00"),
-        ("2026-09-30 10:00", "2026-10-09 17:00"),
-    ],
-)
-def test_a_reply_is_due_at_the_close_of_the_second_working_day(asked: str, due: str) -> None:
-    assert deadlines.due(year_2026(), at(asked)).due_at == at(due)
-
-
-def test_the_explanation_counts_every_day() -> None:
-    start = at("2026-11-20 16:00")
-    lines = deadlines.explanation(year_2026(), start, deadlines.due(year_2026(), start))
-    assert [(line["day"][-2:], line["text"], line["minutes"]) for line in lines] == [
-        ("20", "收到当天不计", 60),
-        ("21", "休息日", 0),
-        ("22", "休息日", 0),
-        ("23", "第 1 个工作日", 390),
-        ("24", "第 2 个工作日", 390),
-    ]
-
-
-@pytest.mark.parametrize(
     ("now", "minutes", "text", "light"),
     [
         ("2026-11-23 09:00", 1170, "11月25日 17:00", "ok"),
         ("2026-11-24 09:00", 780, "明天 17:00", "ok"),
         ("2026-11-25 09:00", 390, "今天 17:00", "ok"),
+        ("2026-11-25 11:35", 235, "今天 17:00", "ok"),
+        ("2026-11-25 11:36", 234, "今天 17:00", "soon"),
         ("2026-11-25 15:00", 120, "今天 17:00", "soon"),
         ("2026-11-25 16:18", 42, "剩 42 分", "soon"),
         ("2026-11-25 17:00", 0, "剩 0 分", "soon"),
@@ -74,7 +49,7 @@ def test_the_explanation_counts_every_day() -> None:
     ],
 )
 def test_what_is_left(now: str, minutes: int, text: str, light: str) -> None:
-    left = deadlines.remaining(year_2026(), at(now), at("2026-11-25 17:00"))
+    left = deadlines.remaining(year_2026(), at(now), at("2026-11-25 17:00"), at("2026-11-25 11:36"))
     assert (left.minutes, left.text, left.light) == (minutes, text, light)
 
 
@@ -139,17 +114,17 @@ def test_a_reply_rests_on_a_law_or_says_why_not(answer: Answer, field: str | Non
 @pytest.mark.parametrize(
     ("who", "state", "owner", "department", "verbs"),
     [
-        (colleague(), State.ROUTED, None, "GA-HZ", ["claim", "forward", "return"]),
-        (colleague(), State.CLAIMED, ME, "GA-HZ", ["reply", "forward", "return"]),
-        (colleague(), State.CLAIMED, SOMEBODY, "GA-HZ", []),
-        (colleague(role="head"), State.CLAIMED, SOMEBODY, "GA-HZ", ["forward", "return"]),
+        (colleague(), State.ROUTED, None, "GA-HZ", ["claim", "forward", "return", "note"]),
+        (colleague(), State.CLAIMED, ME, "GA-HZ", ["reply", "question", "forward", "return", "note"]),
+        (colleague(), State.CLAIMED, SOMEBODY, "GA-HZ", ["note"]),
+        (colleague(role="head"), State.CLAIMED, SOMEBODY, "GA-HZ", ["consult", "forward", "return", "note"]),
         (colleague(), State.ROUTED, None, "BDC", []),
-        (colleague("ZX", routes=True), State.ROUTED, None, "BDC", ["claim", "forward", "return"]),
-        (colleague("ZX", routes=True), State.ROUTED, None, "ZX", ["claim", "forward"]),
-        (colleague("ZX", routes=True), State.CLAIMED, SOMEBODY, "BDC", ["forward", "return"]),
+        (colleague("ZX", routes=True), State.ROUTED, None, "BDC", ["claim", "forward", "return", "note"]),
+        (colleague("ZX", routes=True), State.ROUTED, None, "ZX", ["claim", "forward", "note"]),
+        (colleague("ZX", routes=True), State.CLAIMED, SOMEBODY, "BDC", ["forward", "return", "note"]),
         (colleague(None, answers=False), State.ROUTED, None, "GA-HZ", []),
-        (colleague(), State.ANSWERED, ME, "GA-HZ", []),
-        (colleague(), State.CLOSED, ME, "GA-HZ", []),
+        (colleague(), State.ANSWERED, ME, "GA-HZ", ["note", "propose"]),
+        (colleague(), State.CLOSED, ME, "GA-HZ", ["propose"]),
     ],
 )
 def test_what_staff_may_do(who: Colleague, state: State, owner: UUID | None, department: str, verbs: list[str]) -> None:
@@ -160,15 +135,17 @@ def test_what_staff_may_do(who: Colleague, state: State, owner: UUID | None, dep
     ("trace", "department", "reason"),
     [
         ({"department": "GA-HZ", "name": "补身份证", "confidence": 0.9}, "GA-HZ", "问的像是“补身份证”。"),
-        ({"department": "XW", "name": "书店"}, "ZX", rules.NO_WINDOW),
-        ({"department": "??"}, "ZX", rules.NO_WINDOW),
+        ({"department": "XW", "name": "书店"}, "ZX", routing.NO_WINDOW),
+        ({"department": "??"}, "ZX", routing.NO_WINDOW),
         ({"department": "ZX", "reason": "grievance"}, "ZX", "反映服务问题,由专人处理。"),
-        ({"department": "YB"}, "YB", "没有认出事项,请看内容。"),
+        ({"department": "YB", "confidence": 0.6}, "YB", "没有认出事项,请看内容。"),
+        ({"department": "YB", "confidence": 0.2}, "ZX", routing.UNSURE_WHERE),
+        ({"department": "ZX", "reason": "bribery"}, "JC", "反映收钱办事,由专人核查。"),
         (None, "ZX", "没有认出事项,请看内容。"),
     ],
 )
 def test_where_a_question_goes(trace: dict[str, object] | None, department: str, reason: str) -> None:
-    where = rules.route(trace, BOOK)
+    where = routing.route(trace, BOOK)
     assert (where.department, where.reason) == (department, reason)
 
 

@@ -22,7 +22,7 @@ CONTRACT = {
     Role.COORDINATOR: "consultations.answer consultations.route consultations.read bot.review guides.read cases.read"
     " parcels.read appointments.read appointments.manage plans.read plans.manage statistics.read",
     Role.SUPERVISOR: "appointments.read plans.read statistics.read cases.read parcels.read consultations.read"
-    " guides.read",
+    " consultations.supervise guides.read",
     Role.ADMIN: "members.manage bot.review guides.read plans.read plans.manage",
 }
 

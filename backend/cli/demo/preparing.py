@@ -16,6 +16,7 @@ from backend.catalogue import service as catalogue
 from backend.cli.demo.remembering import Prepared, remember
 from backend.cli.demo.secrets_file import write_private
 from backend.common.workcalendar import Session
+from backend.consultations.learning import service as learning
 from backend.database import migrating
 from backend.runtime import Runtime, opened
 from backend.settings import Settings
@@ -45,7 +46,8 @@ async def prepare(runtime: Runtime) -> Prepared:
     settings, now = runtime.settings, runtime.clock.now()
     book = load_book(settings.content_dir)
     await calendar.seed(settings.centre_id, now, opening_hours(book.centre))
-    await catalogue.publish(book, now, actor="system", centre_id=settings.centre_id)
+    learned = await learning.relearned(book, settings.centre_id)
+    await catalogue.publish(learned, now, actor="system", centre_id=settings.centre_id)
     await live.load(settings.centre_id)
     fresh = await staff.seed_demo(book.departments, now)
     await appointments.open_days(now, settings=settings)

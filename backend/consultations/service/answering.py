@@ -1,90 +1,44 @@
-"""The window's side: claim, forward, return, reply."""
+"""The window's reply."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from backend.catalogue.places import COORDINATION
 from backend.catalogue.snapshot import Snapshot
 from backend.common.clock import local_day
-from backend.common.errors import Forbidden, InvalidInput, Stale
-from backend.consultations import queries, reply_form, sql, threads
+from backend.common.errors import InvalidInput
+from backend.consultations import reply_form, sql, threads, tone
+from backend.consultations.clocks import timing
+from backend.consultations.coordination.models import JointOpinion
+from backend.consultations.desk.models import ReplyDraft
 from backend.consultations.models import Consultation, ReplyBasis, StaffReply
 from backend.consultations.offices import office_of, window_name
-from backend.consultations.refusals import NotYours
+from backend.consultations.refusals import NeedsConfirmation, OpinionsMissing
 from backend.consultations.reply_form import Basis
-from backend.consultations.rules import Colleague, Standing, allowed
+from backend.consultations.rules import Colleague
 from backend.consultations.service.handing_over import link_of
-from backend.consultations.service.recording import By, record
-from backend.consultations.states import MACHINE, State
-from backend.database import fetch, transactional
+from backend.consultations.service.looking import looked_at
+from backend.consultations.service.moving import again
+from backend.consultations.service.recording import By, change, record
+from backend.consultations.states import State
+from backend.database import transactional
 from backend.notices import service as notices
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a clerk writes. ``salutation`` is how the citizen is addressed, e.g. 王女士."""
+    """What a clerk writes. ``salutation`` is how the citizen is addressed, e.g. 王女士; ``confirmed`` are the codes of
+    warnings that the clerk saw and stands by; ``missing_reason`` why a joint answer does without some opinion."""
 
     body: str
     basis: Sequence[Basis]
     no_basis_reason: str | None = None
     salutation: str | None = None
-
-
-@transactional
-async def claim(who: Colleague, consultation_id: UUID, version: int, now: datetime, centre_id: int = 1) -> Consultation:
-    """Take a question on. Of two who try one wins; the other is told `Stale`.
-
-    Raises (as all verbs here):
-        NotFound: not this person's department.
-        Stale: it changed since ``version``.
-        WrongState, NotYours, Forbidden: the verb is not allowed now, or not to this person.
-    """
-    row = await _row(who, consultation_id, version, "claim", centre_id)
-    await _change(sql.CLAIM, [row.id, version, who.id, who.name, who.number])
-    await record(row, "claim", State.CLAIMED, By.staff(who), now)
-    return await _again(row)
-
-
-@transactional
-async def forward(
-    who: Colleague,
-    consultation_id: UUID,
-    version: int,
-    department: str,
-    reason: str,
-    snapshot: Snapshot,
-    now: datetime,
-    centre_id: int = 1,
-) -> Consultation:
-    """Give a question to another department with a reason (row 135). The clock goes on (row 133).
-
-    A department without a window is answered for by 综合协调科 (row 128).
-
-    Raises:
-        InvalidInput: no such department, or the one it is with already.
-    """
-    row = await _row(who, consultation_id, version, "forward", centre_id)
-    known = snapshot.departments.get(department)
-    if known is None:
-        raise InvalidInput("department", "没有这个部门。请重新选择。")
-    target = known.code if known.stationed else COORDINATION
-    if target == row.department:
-        raise InvalidInput("department", "已经在这个部门。请选别的部门。")
-    return await _move(row, "forward", target, reason, who, version, now)
-
-
-@transactional
-async def give_back(
-    who: Colleague, consultation_id: UUID, version: int, reason: str, now: datetime, centre_id: int = 1
-) -> Consultation:
-    """Return a question to 综合协调科 with a reason. The clock goes on."""
-    row = await _row(who, consultation_id, version, "return", centre_id)
-    return await _move(row, "return", COORDINATION, reason, who, version, now)
+    confirmed: Collection[str] = ()
+    missing_reason: str | None = None
 
 
 @transactional
@@ -97,15 +51,19 @@ async def reply(
     now: datetime,
     centre_id: int = 1,
 ) -> Consultation:
-    """Answer a question; header and footer are added here (row 141).
+    """Answer a question; header and footer are added here (row 141). The clock stops.
 
-    Raises:
+    Raises: as `looking.looked_at`, and
         InvalidInput: neither a law with its number nor a reason for naming none (row 136).
+        NeedsConfirmation: tone or privacy looks wrong and the clerk did not confirm it.
+        OpinionsMissing: departments were asked and did not answer yet.
     """
     check_basis(answer)
-    row = await _row(who, consultation_id, version, "reply", centre_id)
+    row = await looked_at(who, consultation_id, version, "reply", now, centre_id)
+    check_tone(answer)
+    await _check_opinions(row, answer)
     thread = await threads.locked(row.conversation_id, now, centre_id)
-    await _change(sql.ANSWER, [row.id, version, who.id, now])
+    await change(row, sql.ANSWER, [row.id, version, list(who.owners), now, who.id, who.name, who.number])
     office = office_of(who, row.department, snapshot)
     text = reply_form.whole(
         reply_form.header(office, answer.salutation),
@@ -116,9 +74,11 @@ async def reply(
     message = await thread.staff(text, window_name(who, row.department, snapshot), who.number)
     await thread.keep()
     await _keep_reply(row, message.id, who, answer, now)
-    await record(row, "reply", State.ANSWERED, By.staff(who), now)
+    await timing.stop(row, now)
+    await ReplyDraft.filter(consultation_id=row.id, staff_id=who.id).delete()
+    await record(row, "reply", State.ANSWERED, By.staff(who), now, note=answer.missing_reason)
     await _tell_citizen(row, message.id, now)
-    return await _again(row)
+    return await again(row)
 
 
 def check_basis(answer: Answer) -> None:
@@ -130,33 +90,18 @@ def check_basis(answer: Answer) -> None:
             raise InvalidInput(f"basis.{place}.doc_no", "请写上文号或条款。")
 
 
-async def _row(who: Colleague, consultation_id: UUID, version: int, verb: str, centre_id: int) -> Consultation:
-    row = await queries.for_staff(who, consultation_id, centre_id)
-    if row.version != version:
-        raise Stale()
-    MACHINE.next(row.state, verb)
-    if verb not in allowed(who, Standing(row.state, row.department, row.owner_id)):
-        raise _refusal(row, who)
-    return row
+def check_tone(answer: Answer) -> None:
+    """Raises NeedsConfirmation when the wording looks wrong and was not confirmed."""
+    left = [warning for warning in tone.warnings(answer.body) if warning.code not in answer.confirmed]
+    if left:
+        shown = [{"code": one.code, "text": one.text, "found": one.found} for one in left]
+        raise NeedsConfirmation(count=len(left), details={"warnings": shown})
 
 
-def _refusal(row: Consultation, who: Colleague) -> Forbidden | NotYours:
-    taken = row.owner_id not in (None, who.id)
-    return NotYours(name=row.owner_name) if taken and who.may_answer else Forbidden()
-
-
-async def _change(statement: str, values: list[Any]) -> None:
-    """The compare-and-set; no row means that somebody else was faster."""
-    if not await fetch(statement, values):
-        raise Stale()
-
-
-async def _move(
-    row: Consultation, verb: str, target: str, reason: str, who: Colleague, version: int, now: datetime
-) -> Consultation:
-    await _change(sql.MOVE, [row.id, version, target])
-    await record(row, verb, State.ROUTED, By.staff(who), now, department=target, note=reason)
-    return await _again(row)
+async def _check_opinions(row: Consultation, answer: Answer) -> None:
+    missing = await JointOpinion.filter(consultation_id=row.id, target=row.target, given_at=None)
+    if missing and not answer.missing_reason:
+        raise OpinionsMissing(count=len(missing), details={"departments": [one.department for one in missing]})
 
 
 async def _keep_reply(row: Consultation, message_id: UUID, who: Colleague, answer: Answer, now: datetime) -> None:
@@ -169,6 +114,10 @@ async def _keep_reply(row: Consultation, message_id: UUID, who: Colleague, answe
         salutation=answer.salutation,
         body=answer.body,
         no_basis_reason=answer.no_basis_reason,
+        department=row.department,
+        window=who.windows[0] if who.windows else None,
+        target=row.target,
+        due_at=row.due_at,
     )
     for place, law in enumerate(answer.basis):
         await ReplyBasis.create(
@@ -193,8 +142,3 @@ async def _tell_citizen(row: Consultation, message_id: UUID, now: datetime) -> N
         dedupe_key=f"message:{message_id}:answered",
         centre_id=row.centre_id,
     )
-
-
-async def _again(row: Consultation) -> Consultation:
-    await row.refresh_from_db()
-    return row

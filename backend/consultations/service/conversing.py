@@ -15,7 +15,7 @@ from backend.consultations.cards import BotMessage
 from backend.consultations.models import Consultation, Conversation, Message, MessageFeedback
 from backend.consultations.rules import Asked, question_of, typed
 from backend.consultations.service import handing_over
-from backend.consultations.service.recording import By, record
+from backend.consultations.service.recording import By
 from backend.consultations.states import Author, Kind, Unhelpful
 from backend.consultations.threads import Ref, Thread
 from backend.database import fetch, transactional, vault
@@ -129,7 +129,7 @@ async def _added(thread: Thread, waiting: Consultation, decision: Decision) -> N
         await thread.bot(cards.message_of(decision, handed_over=True), cards.trace_of(decision))
     else:
         await thread.system(Kind.TEXT, f"已补充到咨询 {waiting.number}。有答复会通知您。")
-    await record(waiting, "add", waiting.state, By.citizen(waiting.citizen_id), thread.now)
+    await handing_over.added(waiting, By.citizen(waiting.citizen_id), thread.now)
 
 
 async def _answered(thread: Thread, decision: Decision, question: Asked | None, snapshot: Snapshot) -> None:

@@ -12,11 +12,16 @@ from backend.common.clock import local_day
 from backend.common.errors import InvalidInput
 from backend.common.ids import new_id
 from backend.common.numbers import format_consultation_number
-from backend.common.workdays import Deadline, WorkCalendar
+from backend.common.workdays import is_open
 from backend.consultations import cards, deadlines, queries, sql, threads
-from backend.consultations.models import Consultation, ConsultationDeadline, Message
-from backend.consultations.rules import NO_WINDOW, Asked, question_of, route
-from backend.consultations.service.recording import By, record
+from backend.consultations.clocks import timing
+from backend.consultations.models import Consultation, Message
+from backend.consultations.offices import department_name
+from backend.consultations.routing import NO_WINDOW, Route
+from backend.consultations.rules import Asked, question_of
+from backend.consultations.service import merging
+from backend.consultations.service.recording import By, change, record
+from backend.consultations.service.routing import routed
 from backend.consultations.states import MACHINE, Kind
 from backend.consultations.threads import Ref, Thread
 from backend.database import fetch_one, transactional
@@ -25,6 +30,9 @@ from backend.notices import service as notices
 NOBODY = "微信用户"
 """How a citizen is called who told no name."""
 
+OFF_HOURS = "现在是下班时间,上班后有人看。您可以先离开。"
+MAY_LEAVE = "您可以先离开,有答复会通知您。"
+
 
 @transactional
 async def hand_off(
@@ -32,7 +40,8 @@ async def hand_off(
 ) -> tuple[list[Message], Consultation]:
     """Give a conversation to the window that it belongs to, with everything said so far.
 
-    While one question waits, further words are added to it.
+    While one question waits, further words are added to it. The same question of an earlier conversation that is
+    still open is not asked twice: this conversation joins it.
 
     Parameters:
         ref: of a logged-in citizen.
@@ -51,48 +60,58 @@ async def hand_off(
             raise InvalidInput("question", "请先写下您的问题,再转人工。")
         row = await open_consultation(thread, ref.citizen_id, asked, snapshot)
     elif question is not None:
-        await record(row, "add", row.state, By.citizen(ref.citizen_id), now)
+        await added(row, By.citizen(ref.citizen_id), now)
     await thread.keep()
     return thread.written, row
 
 
 async def open_consultation(thread: Thread, citizen_id: UUID, asked: Asked, snapshot: Snapshot) -> Consultation:
-    """Create the consultation in the caller's transaction, and tell the citizen its number and deadline."""
-    where = route(asked.trace, snapshot.book, thread.context.last_item)
-    work, now = await calendar.load(thread.row.centre_id), thread.now
-    deadline = deadlines.due(work, now)
+    """Create the consultation in the caller's transaction, or join the same one that is open; tell the citizen."""
+    known = await merging.open_same(citizen_id, asked, thread.row.centre_id)
+    if known is not None:
+        await merging.join(thread, known, citizen_id)
+        return known
+    where = await routed(asked, snapshot, thread.context.last_item, thread.row.centre_id)
+    row = await _created(thread, citizen_id, asked, where)
+    await timing.begin(row, "ask", thread.now)
+    await timing.arrive(row, row.department, thread.now)
+    await record(row, "ask", row.state, By.citizen(citizen_id), thread.now)
+    await _tell_citizen(thread, row, snapshot)
+    return row
+
+
+async def added(row: Consultation, by: By, now: datetime) -> None:
+    """The citizen wrote more. What was waited for goes on; a reply written without it is stale."""
+    if row.paused_at is None:
+        await change(row, sql.TOUCH, [row.id])
+        await record(row, "add", row.state, by, now)
+        return
+    await change(row, sql.GO_ON, [row.id])
+    row.state = MACHINE.next(row.state, "resume")
+    await timing.resume(row, now)
+    await record(row, "add", row.state, by, now)
+
+
+async def _created(thread: Thread, citizen_id: UUID, asked: Asked, where: Route) -> Consultation:
     person = await accounts.card(citizen_id)
-    row = await Consultation.create(
+    return await Consultation.create(
         centre_id=thread.row.centre_id,
-        created_at=now,
+        created_at=thread.now,
         conversation_id=thread.row.id,
-        number=await _number(now, thread.row.centre_id),
+        number=await _number(thread.now, thread.row.centre_id),
         citizen_id=citizen_id,
         citizen_masked=person.name_masked or NOBODY,
         question=asked.text,
         item_code=where.item_code,
         department=where.department,
         state=MACHINE.start,
-        due_at=deadline.due_at,
+        due_at=thread.now,
+        clock_from=thread.now,
         routing_reason=where.reason,
         routing_confidence=where.confidence,
-    )
-    await set_deadline(row, work, deadline, now)
-    await record(row, "ask", row.state, By.citizen(citizen_id), now)
-    await _tell_citizen(thread, row, snapshot)
-    return row
-
-
-async def set_deadline(row: Consultation, work: WorkCalendar, deadline: Deadline, now: datetime) -> None:
-    """Keep a deadline with the days it was counted by, beside any earlier one."""
-    await ConsultationDeadline.create(
-        centre_id=row.centre_id,
-        created_at=now,
-        consultation_id=row.id,
-        days=deadlines.REPLY_DAYS,
-        due_at=deadline.due_at,
-        provisional=deadline.provisional,
-        explanation=deadlines.explanation(work, now, deadline),
+        window=where.window,
+        suggested=where.suggested,
+        confidential=where.confidential,
     )
 
 
@@ -111,10 +130,9 @@ async def _number(now: datetime, centre_id: int) -> str:
 
 
 async def _tell_citizen(thread: Thread, row: Consultation, snapshot: Snapshot) -> None:
-    department = snapshot.department(row.department).name
+    department = department_name(row.department, snapshot)
     due = deadlines.due_text(row.due_at)
-    note = NO_WINDOW if row.routing_reason == NO_WINDOW else None
-    card = cards.handoff_card(row.number, department, due, note)
+    card = cards.handoff_card(row.number, department, due, await _note(row, thread.now))
     await thread.system(Kind.HANDOFF, f"已转给{department}。单号 {row.number}。{due}。", card)
     await notices.send(
         row.citizen_id,
@@ -125,6 +143,12 @@ async def _tell_citizen(thread: Thread, row: Consultation, snapshot: Snapshot) -
         dedupe_key=f"consultation:{row.id}:received",
         centre_id=row.centre_id,
     )
+
+
+async def _note(row: Consultation, now: datetime) -> str:
+    """What the card adds: why it is with 综合协调科, and that nobody has to wait at the phone."""
+    may_leave = MAY_LEAVE if is_open(await calendar.load(row.centre_id), now) else OFF_HOURS
+    return f"{NO_WINDOW}{may_leave}" if row.routing_reason == NO_WINDOW else may_leave
 
 
 def link_of(row: Consultation) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from backend.calendar import snapshot as calendar
-from backend.common.errors import Stale
-from backend.consultations import deadlines, queries, sql, threads
+from backend.consultations import queries, sql, threads
+from backend.consultations.clocks import timing
 from backend.consultations.models import Consultation
 from backend.consultations.refusals import AlreadyOpen
-from backend.consultations.service.handing_over import set_deadline
-from backend.consultations.service.recording import By, record
+from backend.consultations.service.recording import By, change, record
 from backend.consultations.states import MACHINE, State
-from backend.database import fetch, transactional
+from backend.database import transactional
 
 
 @transactional
@@ -21,8 +19,7 @@ async def solved(citizen_id: UUID, consultation_id: UUID, comment: str | None, n
     """Close a consultation. Raises NotFound, WrongState."""
     row = await queries.mine(citizen_id, consultation_id)
     MACHINE.next(row.state, "solved")
-    if not await fetch(sql.CLOSE, [row.id]):
-        raise Stale()
+    await change(row, sql.CLOSE, [row.id])
     await record(row, "solved", State.CLOSED, By.citizen(citizen_id), now, note=comment)
     await row.refresh_from_db()
     return row
@@ -41,11 +38,9 @@ async def unsolved(citizen_id: UUID, consultation_id: UUID, comment: str | None,
     MACHINE.next(row.state, "unsolved")
     if await queries.waiting_of(row.conversation_id) is not None:
         raise AlreadyOpen()
-    work = await calendar.load(row.centre_id)
-    deadline = deadlines.due(work, now)
-    if not await fetch(sql.REOPEN, [row.id, deadline.due_at]):
-        raise Stale()
-    await set_deadline(row, work, deadline, now)
+    await change(row, sql.REOPEN, [row.id])
+    row.target += 1
+    await timing.begin(row, "unsolved", now)
     if comment is not None:
         await thread.citizen(comment)
     await thread.keep()

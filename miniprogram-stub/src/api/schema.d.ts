@@ -13,7 +13,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hold places for some minutes. */
+        /** Hold a seat for some minutes. */
         post: operations["appointments.hold"];
         delete?: never;
         options?: never;
@@ -38,40 +38,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/appointments/{appointment_id}/alternatives": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The times nearest to mine that have room. */
-        get: operations["displaced.alternatives"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/appointments/{appointment_id}/calendar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An appointment for the phone's calendar. */
-        get: operations["appointments.calendar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/appointments/{appointment_id}/cancel": {
         parameters: {
             query?: never;
@@ -81,7 +47,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give the places back. */
+        /** Give a seat back. */
         post: operations["appointments.cancel"];
         delete?: never;
         options?: never;
@@ -115,25 +81,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move a booking to another time. */
+        /** Move a booking to another slot. */
         post: operations["appointments.reschedule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/appointments/{appointment_id}/slots": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Days and starts to which an appointment can be moved. */
-        get: operations["appointments.other_slots"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -225,6 +174,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations/{consultation_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write what the window asked for, or something more. */
+        post: operations["consultations.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{consultation_id}/solved": {
         parameters: {
             query?: never;
@@ -253,6 +219,23 @@ export interface paths {
         put?: never;
         /** 没解决: back to the same clerk. */
         post: operations["consultations.unsolved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation_id}/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 催办, once a day. */
+        post: operations["consultations.urge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -403,7 +386,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Days and starts for one item, or for several together. */
+        /** Days and slots of an item. */
         get: operations["appointments.slots"];
         put?: never;
         post?: never;
@@ -424,57 +407,6 @@ export interface paths {
         get: operations["catalogue.popular"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/kiosk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What this machine offers. */
-        get: operations["kiosk.offer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/kiosk/check-ins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Check in with the picture, or with identity number and the end of the phone. */
-        post: operations["kiosk.check_in"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/kiosk/tickets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Draw a number without an appointment. */
-        post: operations["kiosk.draw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -603,40 +535,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/credit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** My booking record and its rules. */
-        get: operations["appointments.my_credit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/credit/{line_id}/appeal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Object to a line of my record. */
-        post: operations["appointments.appeal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/me/events": {
         parameters: {
             query?: never;
@@ -666,41 +564,6 @@ export interface paths {
         /** A ticket for the live stream: EventSource cannot send the token. */
         post: operations["accounts.events_ticket"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/family": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The people I book for. */
-        get: operations["accounts.list_family"];
-        put?: never;
-        /** Add somebody to book for. */
-        post: operations["accounts.add_family"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/family/{member_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take somebody out. */
-        delete: operations["accounts.remove_family"];
         options?: never;
         head?: never;
         patch?: never;
@@ -837,40 +700,6 @@ export interface paths {
         put?: never;
         /** Note the answers of WeChat's dialogue. */
         post: operations["notices.answer_subscriptions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/tickets/{ticket_id}/rejoin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** I missed the call and wait again. */
-        post: operations["queue.rejoin_mine"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/waitlist": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** My wishes on the waiting list, newest first. */
-        get: operations["appointments.my_waitlist"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1030,52 +859,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/appeals": {
+    "/api/v1/staff/absences": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Objections to the booking record, oldest first. */
-        get: operations["appointments.appeals"];
+        /** Who is away and who answers for them. */
+        get: operations["consultations_tools.absences"];
+        put?: never;
+        /** Somebody is away. */
+        post: operations["consultations_tools.enter_absence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/appeals/{appeal_id}/refuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The line stays. */
-        post: operations["appointments.refuse"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/appeals/{appeal_id}/uphold": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The line does not count any more. */
-        post: operations["appointments.uphold"];
-        delete?: never;
+        /** Back again. */
+        delete: operations["consultations_tools.end_absence"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1115,74 +928,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/bookings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Book for a caller. */
-        post: operations["appointments_desk.book"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/bookings/{booking_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One booking with what may be done. */
-        get: operations["appointments_desk.booking"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/bookings/{booking_id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Cancel a booking for its citizen. */
-        post: operations["appointments_desk.cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/bookings/{booking_id}/reschedule": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move a booking for its citizen. */
-        post: operations["appointments_desk.move"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/staff/bot/handed-off": {
         parameters: {
             query?: never;
@@ -1191,7 +936,7 @@ export interface paths {
             cookie?: never;
         };
         /** Questions of the last 30 days that the bot gave to a person, newest first. */
-        get: operations["consultations_desk.handed_off"];
+        get: operations["consultations_review.handed_off"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1210,7 +955,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What the bot would say, and why. Nothing is stored. */
-        post: operations["consultations_desk.try_out"];
+        post: operations["consultations_review.try_out"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1225,7 +970,7 @@ export interface paths {
             cookie?: never;
         };
         /** Answers of the last 30 days that did not help, newest first. */
-        get: operations["consultations_desk.unhelpful"];
+        get: operations["consultations_review.unhelpful"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1431,7 +1176,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check somebody in by the code on their phone, the identity number or the phone number. */
+        /** Check somebody in by the code on their phone. */
         post: operations["queue.check_in"];
         delete?: never;
         options?: never;
@@ -1439,16 +1184,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/conflicts": {
+    "/api/v1/staff/consultation-terms": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Bookings whose place went away; clerks see those of their departments. */
-        get: operations["plans.listed"];
-        put?: never;
+        /** The terms in force. */
+        get: operations["consultations_rules.read_terms"];
+        /** Set the terms for what begins from now on. */
+        put: operations["consultations_rules.set_terms"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1456,7 +1202,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/conflicts/{conflict_id}/call": {
+    "/api/v1/staff/consultation-terms/departments/{department}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1464,43 +1210,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        /** Note that the citizen was reached by phone. */
-        post: operations["plans.called"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/conflicts/{conflict_id}/keep": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Note that the citizen comes all the same. */
-        post: operations["plans.keep"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/conflicts/{conflict_id}/phone": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The number to call; who looked is written down. */
-        post: operations["plans.phone"];
+        /** Set what a department's late questions do by themselves. */
+        put: operations["consultations_rules.set_late_rule"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1515,7 +1227,7 @@ export interface paths {
             cookie?: never;
         };
         /** One view of the consultations with the counts of all views. */
-        get: operations["consultations_desk.waiting"];
+        get: operations["consultations_desk.waiting_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1541,6 +1253,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/consultations/{consultation_id}/arbitrate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide whose it is, once and for all. */
+        post: operations["consultations_coordination.arbitrate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/consultations/{consultation_id}/claim": {
         parameters: {
             query?: never;
@@ -1552,6 +1281,76 @@ export interface paths {
         put?: never;
         /** Take it on. */
         post: operations["consultations_desk.claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/consult": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The window head asks another office of the department. */
+        post: operations["consultations_desk.consult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant or refuse more time. */
+        post: operations["consultations_coordination.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own draft, if any. */
+        get: operations["consultations_tools.draft"];
+        /** Keep a draft; another tab's newer one is not overwritten. */
+        put: operations["consultations_tools.save"];
+        post?: never;
+        /** Throw the own draft away. */
+        delete: operations["consultations_tools.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask 综合协调科 for more time. */
+        post: operations["consultations_desk.extend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1575,6 +1374,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/consultations/{consultation_id}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write something for colleagues only. */
+        post: operations["consultations_desk.note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the own department's opinion. */
+        post: operations["consultations_coordination.give_opinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask departments for their opinion. */
+        post: operations["consultations_coordination.request_opinions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell colleagues who looks at it or types. Nothing is stored: screens forget it after half a minute. */
+        post: operations["consultations_tools.presence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a question and answer for everybody. */
+        post: operations["consultations_learning.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the citizen for something; the clock stands until the answer. */
+        post: operations["consultations_desk.ask_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/consultations/{consultation_id}/reply": {
         parameters: {
             query?: never;
@@ -1586,6 +1487,23 @@ export interface paths {
         put?: never;
         /** Answer it. */
         post: operations["consultations_desk.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on without waiting for the citizen. */
+        post: operations["consultations_desk.resume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1609,6 +1527,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/consultations/{consultation_id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Guides and common questions that may answer; by the question, or by words of the clerk. */
+        get: operations["consultations_tools.suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/consultations/{consultation_id}/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 催办, with words for the window. */
+        post: operations["consultations_oversight.urge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/coordination/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What nobody owns yet, the oldest first, with where it may belong. */
+        get: operations["consultations_coordination.board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/coordination/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wishes for more time that wait for a decision. */
+        get: operations["consultations_coordination.extensions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/coordination/joint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Joint questions in hand, and whose opinion is missing. */
+        get: operations["consultations_coordination.joint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/coordination/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much each department, window and person has to do. */
+        get: operations["consultations_coordination.load"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/coordination/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give many questions to one department. */
+        post: operations["consultations_coordination.route_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/counts": {
         parameters: {
             query?: never;
@@ -1618,23 +1655,6 @@ export interface paths {
         };
         /** How much waits for this person, by kind of work. */
         get: operations["overview_desk.counts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/desk-slots": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Places kept for the windows, for these items. */
-        get: operations["appointments_desk.slots"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1660,25 +1680,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/kiosks": {
+    "/api/v1/staff/faq-proposals": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The machines that give numbers. */
-        get: operations["kiosk.list_kiosks"];
+        /** Proposals in one state; published ones whose guide has changed since are marked. */
+        get: operations["consultations_learning.proposals"];
         put?: never;
-        /** Register a machine; the answer holds its key, once. */
-        post: operations["kiosk.add_kiosk"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/kiosks/{kiosk_id}/revoke": {
+    "/api/v1/staff/faq-proposals/{proposal_id}/decline": {
         parameters: {
             query?: never;
             header?: never;
@@ -1687,8 +1706,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Shut a machine out. */
-        post: operations["kiosk.revoke_kiosk"];
+        /** Decline it and say why. */
+        post: operations["consultations_learning.decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/faq-proposals/{proposal_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish it as edited; the bot answers with it within seconds. */
+        post: operations["consultations_learning.publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1866,24 +1902,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/plans": {
+    "/api/v1/staff/phrases": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** All pools, and how the last reconciliation went. */
-        get: operations["plans.overview"];
+        /** 常用语, filled in for one consultation. */
+        get: operations["consultations_tools.standard_phrases"];
         put?: never;
+        /** Add a 常用语. */
+        post: operations["consultations_tools.add_phrase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/phrases/{phrase_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a 常用语. */
+        put: operations["consultations_tools.change_phrase"];
         post?: never;
-        delete?: never;
+        /** Remove a 常用语. */
+        delete: operations["consultations_tools.remove_phrase"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/plans/changes": {
+    "/api/v1/staff/replies/check": {
         parameters: {
             query?: never;
             header?: never;
@@ -1892,15 +1947,33 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Enter templates, an exception, a closure or a leave; the slots follow at once. */
-        post: operations["plans.enter"];
+        /** What to look at again in a reply before it is sent. Nothing is stored. */
+        post: operations["consultations_desk.check"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/plans/exceptions/{entry_id}/withdraw": {
+    "/api/v1/staff/routing-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules, in the order in which they are tried. */
+        get: operations["consultations_rules.rules"];
+        put?: never;
+        /** Add a rule. */
+        post: operations["consultations_rules.add_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/routing-rules/{rule_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1908,95 +1981,27 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        /** Take back a closure or other rows of a day. */
-        post: operations["plans.withdraw_exception"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/plans/leaves/{entry_id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take back the leave of a window. */
-        post: operations["plans.withdraw_leave"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/plans/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What a change would do to slots and bookings. Changes nothing. */
-        post: operations["plans.preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/pools": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add a pool. */
-        post: operations["plans.add_pool"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/pools/{pool_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Templates, exceptions and days of one pool. */
-        get: operations["plans.pool_plan"];
-        /** Say what a pool serves, and with which windows. */
-        put: operations["plans.change_pool"];
+        /** Change a rule. */
+        put: operations["consultations_rules.change_rule"];
         post?: never;
-        delete?: never;
+        /** Remove a rule. */
+        delete: operations["consultations_rules.remove_rule"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/queue/estimates": {
+    "/api/v1/staff/routing-rules/try": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** How well the told waits came true, by department. */
-        get: operations["queue.estimates"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Where a question would go. Nothing is stored. */
+        post: operations["consultations_rules.try_rules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2054,15 +2059,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/statistics": {
+    "/api/v1/staff/supervision/figures": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Bookings, waits, service times and the windows' load of a range of days. */
-        get: operations["supervision.statistics"];
+        /** The figures of a month. */
+        get: operations["consultations_oversight.figures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2071,15 +2076,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/statistics.xlsx": {
+    "/api/v1/staff/supervision/figures.xlsx": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The same figures as a spreadsheet. */
-        get: operations["supervision.export"];
+        /** The figures of a month as a workbook. */
+        get: operations["consultations_oversight.figures_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/supervision/lights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every department's lights, and what is late or pressing. */
+        get: operations["consultations_oversight.lights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/supervision/replies/{reply_id}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark one reply. */
+        post: operations["consultations_oversight.mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/supervision/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Replies of a month to be marked, chosen by chance. Who read them is on record. */
+        get: operations["consultations_oversight.sample"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2105,23 +2161,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/tickets/{ticket_id}/correct-time": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make a wrong time right, with the reason. */
-        post: operations["queue.correct_time"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/staff/tickets/{ticket_id}/finish": {
         parameters: {
             query?: never;
@@ -2139,57 +2178,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/tickets/{ticket_id}/items": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Do one more item with this number. */
-        post: operations["queue.add_item"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/tickets/{ticket_id}/leave": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The person has gone. */
-        post: operations["queue.leave"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/tickets/{ticket_id}/park": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Set somebody aside; the window is free. */
-        post: operations["queue.park"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/staff/tickets/{ticket_id}/pass": {
         parameters: {
             query?: never;
@@ -2201,23 +2189,6 @@ export interface paths {
         put?: never;
         /** Nobody came. */
         post: operations["queue.pass_over"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/tickets/{ticket_id}/priority": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Say whether somebody belongs to a priority group (老弱孕残军). */
-        put: operations["queue.set_priority"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2258,40 +2229,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/tickets/{ticket_id}/resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Go on with somebody who was set aside, at one's own window. */
-        post: operations["queue.resume"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/tickets/{ticket_id}/slip": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The paper with the number. */
-        get: operations["queue.slip"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/staff/tickets/{ticket_id}/start": {
         parameters: {
             query?: never;
@@ -2303,58 +2240,6 @@ export interface paths {
         put?: never;
         /** The person is at the window. */
         post: operations["queue.start"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/tickets/{ticket_id}/transfer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Send somebody to another window or department; the place is kept. */
-        post: operations["queue.transfer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/window-bank": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** All windows, those out of use last. */
-        get: operations["catalogue_desk.window_bank_list"];
-        put?: never;
-        /** Add a window; its code follows from the highest one. */
-        post: operations["catalogue_desk.add_window"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/window-bank/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change a window, or take it out of use. */
-        put: operations["catalogue_desk.change_window"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2438,7 +2323,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop calling for a while, and say why. */
+        /** Stop calling for a while. */
         post: operations["queue.pause_window"];
         delete?: never;
         options?: never;
@@ -2457,57 +2342,6 @@ export interface paths {
         get: operations["queue.window_queue"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/windows/{code}/takes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Choose which departments and items a window takes until it closes. */
-        put: operations["queue.choose_takes"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/waitlist": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Wait for a place on full days. */
-        post: operations["appointments.wait"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/waitlist/{entry_id}/leave": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Wait no longer. */
-        post: operations["appointments.leave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2604,6 +2438,39 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Absence */
+        Absence: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /** Staff Name */
+            staff_name: string;
+            /**
+             * Deputy Id
+             * Format: uuid
+             */
+            deputy_id: string;
+            /** Deputy Name */
+            deputy_name: string;
+            department: components["schemas"]["Named"];
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * Until At
+             * Format: date-time
+             */
+            until_at: string;
+        };
         /**
          * Action
          * @description A button the server allows now. ``confirm`` is the question to ask before a dangerous one.
@@ -2624,23 +2491,13 @@ export interface components {
              */
             confirm: string | null;
         };
-        /** AddItemRequest */
-        AddItemRequest: {
-            /** Version */
-            version: number;
-            /** Item Code */
-            item_code: string;
-        };
         /**
-         * AddedKiosk
-         * @description ``key`` is shown once; ``path`` opens the machine's page and hands the key over.
+         * AddRequest
+         * @description What the window asked for, or something more.
          */
-        AddedKiosk: {
-            kiosk: components["schemas"]["KioskRow"];
-            /** Key */
-            key: string;
-            /** Path */
-            path: string;
+        AddRequest: {
+            /** Text */
+            text: string;
         };
         /**
          * AddedMember
@@ -2702,6 +2559,12 @@ export interface components {
             is_default?: boolean;
         };
         /**
+         * Alarm
+         * @description What a timer tells about.
+         * @enum {string}
+         */
+        Alarm: "reply" | "unread" | "unclaimed" | "opinion" | "waiting";
+        /**
          * Also
          * @description Another matter of the same question; ``ask`` is what to say to be told about it.
          */
@@ -2712,14 +2575,6 @@ export interface components {
             label: string;
             /** Ask */
             ask: string;
-        };
-        /**
-         * Alternatives
-         * @description Up to three other times, nearest first.
-         */
-        Alternatives: {
-            /** Slots */
-            slots: components["schemas"]["Slot"][];
         };
         /**
          * AnswerCard
@@ -2747,37 +2602,6 @@ export interface components {
             /** Also */
             also: components["schemas"]["Also"][];
         };
-        /**
-         * Appeal
-         * @description A citizen's objection; ``reason`` when it is decided.
-         */
-        Appeal: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            state: components["schemas"]["AppealState"];
-            /** State Label */
-            state_label: string;
-            /** Words */
-            words: string;
-            /** Reason */
-            reason: string | null;
-            /** Decided At */
-            decided_at: string | null;
-        };
-        /** AppealRequest */
-        AppealRequest: {
-            /** Words */
-            words: string;
-        };
-        /**
-         * AppealState
-         * @description Where an appeal against a line of the booking record is.
-         * @enum {string}
-         */
-        AppealState: "pending" | "upheld" | "refused";
         /**
          * Applicant
          * @description Who applies, masked.
@@ -2816,9 +2640,7 @@ export interface components {
         };
         /**
          * Appointment
-         * @description ``item`` is the first of ``items``; ``slot`` the first one, ``when_text`` the whole time. ``displaced``: why the
-         *     centre took the place, while the citizen has not chosen another. ``ticket`` is filled by the queue's reads only:
-         *     nobody has one before checking in.
+         * @description ``ticket`` is filled by the queue's reads only: nobody has one before checking in.
          */
         Appointment: {
             /**
@@ -2834,16 +2656,11 @@ export interface components {
             /** Version */
             version: number;
             item: components["schemas"]["Named"];
-            /** Items */
-            items: components["schemas"]["Named"][];
-            party: components["schemas"]["Party"];
             /** Department Name */
             department_name: string;
             slot: components["schemas"]["Slot"];
             /** When Text */
             when_text: string;
-            /** Minutes */
-            minutes: number;
             place: components["schemas"]["Place"];
             /** Hold Expires At */
             hold_expires_at: string | null;
@@ -2851,8 +2668,6 @@ export interface components {
             seconds_left: number | null;
             /** Next Text */
             next_text: string;
-            /** Displaced */
-            displaced: string | null;
             /** Bring */
             bring: string[];
             /** Materials */
@@ -2876,31 +2691,21 @@ export interface components {
          * @enum {string}
          */
         AppointmentState: "held" | "booked" | "checked_in" | "served" | "expired" | "cancelled_by_citizen" | "cancelled_by_centre" | "no_show";
-        /**
-         * BankWindow
-         * @description A window of the bank; ``version`` 0 while it is as published.
-         */
-        BankWindow: {
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-            hall: components["schemas"]["Named"];
-            /** Floor */
-            floor: string;
-            /** Number */
-            number: number;
-            /** Departments */
-            departments: components["schemas"]["Named"][];
-            /** Phone */
-            phone: string;
-            /** Hidden */
-            hidden: boolean;
+        /** ArbitrateRequest */
+        ArbitrateRequest: {
             /** Version */
             version: number;
-            /** Actions */
-            actions: components["schemas"]["Action"][];
+            /** Department */
+            department: string;
+            /** Reason */
+            reason: string;
         };
+        /**
+         * Asked
+         * @description What became of a wish for more time.
+         * @enum {string}
+         */
+        Asked: "asked" | "granted" | "refused" | "lapsed";
         /** BasisIn */
         BasisIn: {
             /** Law */
@@ -2926,6 +2731,97 @@ export interface components {
             article: string | null;
         };
         /**
+         * Board
+         * @description The oldest first; those to be decided about before all others. Counts of what else 综合协调科 has to do.
+         */
+        Board: {
+            /** Items */
+            items: components["schemas"]["BoardRow"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /** Arbitration */
+            arbitration: number;
+            /** Extensions */
+            extensions: number;
+            /** Joint */
+            joint: number;
+        };
+        /**
+         * BoardRow
+         * @description A question that nobody owns yet. ``waited`` are working minutes since it came here; ``reason`` says why.
+         */
+        BoardRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Question */
+            question: string;
+            /** Citizen Masked */
+            citizen_masked: string;
+            item: components["schemas"]["Named"] | null;
+            department: components["schemas"]["Named"];
+            owner: components["schemas"]["Owner"] | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Minutes Left */
+            minutes_left: number;
+            /** Deadline Text */
+            deadline_text: string;
+            /**
+             * Light
+             * @enum {string}
+             */
+            light: "ok" | "soon" | "late";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            handling: components["schemas"]["Handling"];
+            /** Handling Label */
+            handling_label: string;
+            /** Paused */
+            paused: boolean;
+            /** Unread */
+            unread: boolean;
+            /** Arbitration */
+            arbitration: boolean;
+            /** Confidential */
+            confidential: boolean;
+            /** Urges */
+            urges: number;
+            /** Returns */
+            returns: number;
+            /** Target */
+            target: number;
+            window: components["schemas"]["Named"] | null;
+            suggested: components["schemas"]["Named"] | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Waited */
+            waited: number;
+            /** Reason */
+            reason: string;
+            /** Confidence */
+            confidence: number;
+        };
+        /**
          * BookableItem
          * @description ``minutes``: how long one handling takes.
          */
@@ -2937,12 +2833,42 @@ export interface components {
             /** Minutes */
             minutes: number;
         };
-        /** Break */
-        Break: {
-            /** Start */
-            start: string;
-            /** End */
-            end: string;
+        /** BulkItem */
+        BulkItem: {
+            /** Version */
+            version: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * BulkRequest
+         * @description Give many questions to one department.
+         */
+        BulkRequest: {
+            /** Items */
+            items: components["schemas"]["BulkItem"][];
+            /** Department */
+            department: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * BulkResult
+         * @description What became of one: ``code`` null when it went, else the refusal.
+         */
+        BulkResult: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string | null;
+            /** Message */
+            message: string | null;
         };
         /**
          * CalledTicket
@@ -3139,6 +3065,15 @@ export interface components {
              */
             now: string;
         };
+        /** ChangedPhrase */
+        ChangedPhrase: {
+            /** Version */
+            version: number;
+            /** Title */
+            title: string;
+            /** Words */
+            words: string;
+        };
         /**
          * Channel
          * @description Where a citizen logs in: the browser (公众号 OAuth) or the mini program. Each has its own openid.
@@ -3147,7 +3082,7 @@ export interface components {
         Channel: "h5" | "mp";
         /**
          * CheckInRequest
-         * @description ``code``: the scanned QR text, the typed check-in code, an identity number or a phone.
+         * @description ``code``: the scanned QR text or the typed check-in code.
          */
         CheckInRequest: {
             /** Code */
@@ -3157,8 +3092,14 @@ export interface components {
              * @default false
              */
             as_walk_in?: boolean;
-            /** @default null */
-            priority?: components["schemas"]["Priority"] | null;
+        };
+        /**
+         * CheckRequest
+         * @description The body of a reply to look over.
+         */
+        CheckRequest: {
+            /** Body */
+            body: string;
         };
         /**
          * ChoiceIn
@@ -3225,29 +3166,23 @@ export interface components {
             code: string;
         };
         /**
-         * ClosureIn
-         * @description No places on these days, all day or from ``start`` to ``end``. Citizens read the reason.
+         * Clock
+         * @description One clock of a consultation: the reply's, a stay's first reading or forwarding, an opinion's, or the citizen's.
+         *
+         *     ``due_at`` null: it stands.
          */
-        ClosureIn: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "closure";
-            /** Days */
-            days: string[];
-            /**
-             * Start
-             * @default null
-             */
-            start?: string | null;
-            /**
-             * End
-             * @default null
-             */
-            end?: string | null;
-            /** Reason */
-            reason: string;
+        Clock: {
+            /** Target */
+            target: string;
+            kind: components["schemas"]["Alarm"];
+            /** Label */
+            label: string;
+            /** Due At */
+            due_at: string | null;
+            /** Fired At */
+            fired_at: string | null;
+            /** Done */
+            done: boolean;
         };
         /**
          * CodeStep
@@ -3277,70 +3212,6 @@ export interface components {
              * @constant
              */
             materials_confirmed: true;
-        };
-        /**
-         * Conflict
-         * @description A booking whose place went away. ``appointment_version`` is sent along when it is moved or cancelled.
-         */
-        Conflict: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Appointment Id
-             * Format: uuid
-             */
-            appointment_id: string;
-            /** Appointment Version */
-            appointment_version: number;
-            item: components["schemas"]["Named"];
-            /** Department Name */
-            department_name: string;
-            /** Was Text */
-            was_text: string;
-            /** Now Text */
-            now_text: string;
-            /** Name Masked */
-            name_masked: string | null;
-            /** Phone Masked */
-            phone_masked: string | null;
-            /** Over */
-            over: boolean;
-            /** Reason */
-            reason: string;
-            /** State */
-            state: string;
-            /** State Label */
-            state_label: string;
-            /** Note */
-            note: string | null;
-            /** Version */
-            version: number;
-            /** Actions */
-            actions: components["schemas"]["Action"][];
-        };
-        /** ConflictAnswer */
-        ConflictAnswer: {
-            /** Version */
-            version: number;
-            /**
-             * Note
-             * @default
-             */
-            note?: string;
-        };
-        /** ConflictPage */
-        ConflictPage: {
-            /** Items */
-            items: components["schemas"]["Conflict"][];
-            /** Next */
-            next: string | null;
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
         };
         /**
          * Consent
@@ -3373,8 +3244,22 @@ export interface components {
          */
         ConsentKind: "privacy" | "courier";
         /**
+         * ConsultRequest
+         * @description Which office of the department was asked, and whom.
+         */
+        ConsultRequest: {
+            /** Version */
+            version: number;
+            /** Office */
+            office: string;
+            /** Person */
+            person: string;
+        };
+        /**
          * Consultation
          * @description A question in a window's hands, as its citizen sees it.
+         *
+         *     ``waiting_for`` is what the window asked back and waits for. ``due_changed`` says that the deadline was moved.
          */
         Consultation: {
             /**
@@ -3403,6 +3288,16 @@ export interface components {
             due_text: string;
             /** Late */
             late: boolean;
+            /** Paused */
+            paused: boolean;
+            /** Waiting For */
+            waiting_for: string | null;
+            /** Due Changed */
+            due_changed: boolean;
+            /** Deadline Explanation */
+            deadline_explanation: components["schemas"]["DeadlineDay"][];
+            /** Remedy Phone */
+            remedy_phone: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3427,6 +3322,8 @@ export interface components {
         /**
          * ConsultationDetail
          * @description Everything a clerk needs to answer; ``header`` and ``footer`` are what the software adds.
+         *
+         *     ``deadlines`` are the deadlines of every target, the newest last: a later one never erases an earlier one.
          */
         ConsultationDetail: {
             /**
@@ -3468,6 +3365,25 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            handling: components["schemas"]["Handling"];
+            /** Handling Label */
+            handling_label: string;
+            /** Paused */
+            paused: boolean;
+            /** Unread */
+            unread: boolean;
+            /** Arbitration */
+            arbitration: boolean;
+            /** Confidential */
+            confidential: boolean;
+            /** Urges */
+            urges: number;
+            /** Returns */
+            returns: number;
+            /** Target */
+            target: number;
+            window: components["schemas"]["Named"] | null;
+            suggested: components["schemas"]["Named"] | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
             /** Messages */
@@ -3477,6 +3393,16 @@ export interface components {
             routing: components["schemas"]["Routing"];
             /** Events */
             events: components["schemas"]["EventLine"][];
+            /** Deadlines */
+            deadlines: components["schemas"]["PastDeadline"][];
+            /** Clocks */
+            clocks: components["schemas"]["Clock"][];
+            /** Stays */
+            stays: components["schemas"]["StayLine"][];
+            /** Extensions */
+            extensions: components["schemas"]["ExtensionLine"][];
+            /** Opinions */
+            opinions: components["schemas"]["OpinionLine"][];
             /** Suggested Basis */
             suggested_basis: components["schemas"]["BasisText"][];
             /** Header */
@@ -3501,26 +3427,6 @@ export interface components {
             chips: string[];
         };
         /**
-         * CorrectTimeRequest
-         * @description When somebody was really called, came, or was done, and why it was recorded otherwise.
-         */
-        CorrectTimeRequest: {
-            /** Version */
-            version: number;
-            /**
-             * Moment
-             * @enum {string}
-             */
-            moment: "call" | "start" | "finish";
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Reason */
-            reason: string;
-        };
-        /**
          * CourierOption
          * @description The company, and what the citizen agrees to.
          */
@@ -3531,85 +3437,29 @@ export interface components {
             consent_text: string;
         };
         /**
-         * Credit
-         * @description Where a citizen stands; ``until``: from which day on booking is open again, null when it is open.
+         * DeadlineDay
+         * @description One line of how a deadline was counted; ``paused`` minutes are given back.
          */
-        Credit: {
-            /** Until */
-            until: string | null;
-            /** Text */
-            text: string;
-            /** Missed */
-            missed: number;
-            /** Cancelled */
-            cancelled: number;
-            /** Rules */
-            rules: string[];
-            /** Lines */
-            lines: components["schemas"]["CreditLine"][];
-        };
-        /**
-         * CreditKind
-         * @description What a line of the booking record says. ``PARDON``: another line does not count any more.
-         * @enum {string}
-         */
-        CreditKind: "booked" | "cancel" | "no_show" | "pardon";
-        /**
-         * CreditLine
-         * @description One line of the record that counts against the limits; ``appeal`` once the citizen objected.
-         */
-        CreditLine: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            kind: components["schemas"]["CreditKind"];
-            /** Text */
-            text: string;
+        DeadlineDay: {
             /**
              * Day
              * Format: date
              */
             day: string;
-            /** Counts */
-            counts: boolean;
-            appeal: components["schemas"]["Appeal"] | null;
-            /** Actions */
-            actions: components["schemas"]["Action"][];
+            /** Text */
+            text: string;
+            /** Minutes */
+            minutes: number;
+            /**
+             * Paused
+             * @default 0
+             */
+            paused: number;
         };
         /**
-         * DayFigures
-         * @description Bookings of a day. ``missed_rate`` is of those who were ``due``: came, or did not.
+         * DeadlineLine
+         * @description ``paused`` are minutes of that day that did not count because the citizen was waited for.
          */
-        DayFigures: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Label */
-            label: string;
-            /** Places */
-            places: number;
-            /** Taken */
-            taken: number;
-            /** Fill Rate */
-            fill_rate: number | null;
-            /** Booked */
-            booked: number;
-            /** Due */
-            due: number;
-            /** Missed */
-            missed: number;
-            /** Missed Rate */
-            missed_rate: number | null;
-            /** Cancelled */
-            cancelled: number;
-            /** Called Off */
-            called_off: number;
-        };
-        /** DeadlineLine */
         DeadlineLine: {
             /**
              * Day
@@ -3620,14 +3470,21 @@ export interface components {
             text: string;
             /** Minutes */
             minutes: number;
+            /**
+             * Paused
+             * @default 0
+             */
+            paused: number;
         };
         /**
-         * DecideAppeal
-         * @description ``reason`` is what the citizen is told.
+         * DecideRequest
+         * @description ``reason`` is told to the citizen when more time is granted.
          */
-        DecideAppeal: {
+        DecideRequest: {
             /** Version */
             version: number;
+            /** Granted */
+            granted: boolean;
             /** Reason */
             reason: string;
         };
@@ -3679,6 +3536,13 @@ export interface components {
              * @default null
              */
             certificate_number?: string | null;
+        };
+        /** DeclineRequest */
+        DeclineRequest: {
+            /** Version */
+            version: number;
+            /** Note */
+            note: string;
         };
         /**
          * Delivery
@@ -3781,6 +3645,58 @@ export interface components {
             guide_count: number;
         };
         /**
+         * DepartmentFigures
+         * @description Of one department. ``forward_minutes``: working minutes until a wrong address was passed on, on average;
+         *     ``late_forwards``: how many took longer than the term. ``bot_solved``: the share of conversations about its items
+         *     that ended with the bot's answer.
+         */
+        DepartmentFigures: {
+            /** Answered */
+            answered: number;
+            /** On Time */
+            on_time: number | null;
+            /** Cited */
+            cited: number | null;
+            /** Reopened */
+            reopened: number | null;
+            /** Mark */
+            mark: number | null;
+            department: components["schemas"]["Named"];
+            /** Forwards */
+            forwards: number;
+            /** Forward Minutes */
+            forward_minutes: number | null;
+            /** Late Forwards */
+            late_forwards: number;
+            /** Urges */
+            urges: number;
+            /** Bot Asked */
+            bot_asked: number;
+            /** Bot Solved */
+            bot_solved: number | null;
+        };
+        /**
+         * DepartmentLoad
+         * @description Open questions of one department: not taken yet, in hand, waiting for citizens, pressing, late.
+         */
+        DepartmentLoad: {
+            department: components["schemas"]["Named"];
+            /** Unclaimed */
+            unclaimed: number;
+            /** Claimed */
+            claimed: number;
+            /** Waiting */
+            waiting: number;
+            /** Soon */
+            soon: number;
+            /** Late */
+            late: number;
+            /** People */
+            people: components["schemas"]["PersonLoad"][];
+            /** Windows */
+            windows: components["schemas"]["WindowLoad"][];
+        };
+        /**
          * DepartmentRef
          * @description A department by code and name.
          */
@@ -3789,123 +3705,6 @@ export interface components {
             code: string;
             /** Name */
             name: string;
-        };
-        /**
-         * DeskAppointment
-         * @description A booking as a clerk has it. ``read_out``: what to tell the caller.
-         */
-        DeskAppointment: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Version */
-            version: number;
-            /** State */
-            state: string;
-            /** State Label */
-            state_label: string;
-            /** Items */
-            items: components["schemas"]["Named"][];
-            /** When Text */
-            when_text: string;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /** Name Masked */
-            name_masked: string | null;
-            /** Phone Masked */
-            phone_masked: string | null;
-            /** Code */
-            code: string;
-            /** Read Out */
-            read_out: string;
-            /** Actions */
-            actions: components["schemas"]["Action"][];
-        };
-        /** DeskBooking */
-        DeskBooking: {
-            /**
-             * Slot Id
-             * Format: uuid
-             */
-            slot_id: string;
-            /** Item Codes */
-            item_codes: string[];
-            /** Name */
-            name: string;
-            /** Phone */
-            phone: string;
-            /**
-             * Id Number
-             * @default null
-             */
-            id_number?: string | null;
-        };
-        /** DeskCancel */
-        DeskCancel: {
-            /** Version */
-            version: number;
-            reason: components["schemas"]["DeskReason"];
-        };
-        /** DeskDay */
-        DeskDay: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Label */
-            label: string;
-            /** Slots */
-            slots: components["schemas"]["Slot"][];
-        };
-        /** DeskMove */
-        DeskMove: {
-            /** Version */
-            version: number;
-            /**
-             * Slot Id
-             * Format: uuid
-             */
-            slot_id: string;
-            reason: components["schemas"]["DeskReason"];
-        };
-        /**
-         * DeskReason
-         * @description As the clerk chooses it.
-         * @enum {string}
-         */
-        DeskReason: "市民来电要求" | "窗口停号" | "约错了" | "其他";
-        /**
-         * DeskSlots
-         * @description Days with places kept for the windows.
-         */
-        DeskSlots: {
-            /** Days */
-            days: components["schemas"]["DeskDay"][];
-        };
-        /**
-         * Difference
-         * @description A slot whose counters are not what its rows say.
-         */
-        Difference: {
-            /**
-             * Slot
-             * Format: uuid
-             */
-            slot: string;
-            /** Used Online */
-            used_online: number;
-            /** Rows Online */
-            rows_online: number;
-            /** Used Staff */
-            used_staff: number;
-            /** Rows Staff */
-            rows_staff: number;
         };
         /**
          * DisplayCall
@@ -3948,6 +3747,81 @@ export interface components {
             /** Count */
             count: number;
         };
+        /**
+         * Draft
+         * @description A kept draft; ``stale``: the consultation changed since it was written.
+         */
+        Draft: {
+            /** Version */
+            version: number;
+            /** Seen */
+            seen: number;
+            /** Stale */
+            stale: boolean;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Body */
+            body: string;
+            /** Salutation */
+            salutation: string | null;
+            /** Basis */
+            basis: {
+                [key: string]: unknown;
+            }[];
+            /** No Basis Reason */
+            no_basis_reason: string | null;
+        };
+        /**
+         * DraftBasis
+         * @description A law as far as it is typed.
+         */
+        DraftBasis: {
+            /**
+             * Law
+             * @default
+             */
+            law?: string;
+            /**
+             * Doc No
+             * @default null
+             */
+            doc_no?: string | null;
+            /**
+             * Article
+             * @default null
+             */
+            article?: string | null;
+        };
+        /**
+         * DraftRequest
+         * @description ``version`` of the draft on the screen (0: none), ``seen`` of the consultation on the screen.
+         */
+        DraftRequest: {
+            /** Version */
+            version: number;
+            /** Seen */
+            seen: number;
+            /**
+             * Body
+             * @default
+             */
+            body?: string;
+            /**
+             * Salutation
+             * @default null
+             */
+            salutation?: string | null;
+            /** Basis */
+            basis?: components["schemas"]["DraftBasis"][];
+            /**
+             * No Basis Reason
+             * @default null
+             */
+            no_basis_reason?: string | null;
+        };
         /** EmergencyCard */
         EmergencyCard: {
             /** Numbers */
@@ -3966,41 +3840,23 @@ export interface components {
          */
         Empty: Record<string, never>;
         /**
-         * Entered
-         * @description ``text`` says what happens next.
+         * EventLine
+         * @description ``internal``: a note that only colleagues see.
          */
-        Entered: {
-            /** Pools */
-            pools: number;
-            /** Text */
-            text: string;
-        };
-        /**
-         * EstimateError
-         * @description How well the told waits of a department came true, in minutes; ``bias`` above 0: we told too much.
-         */
-        EstimateError: {
-            department: components["schemas"]["Named"];
-            /** Tickets */
-            tickets: number;
-            /** Mean Absolute */
-            mean_absolute: number;
-            /** Median Absolute */
-            median_absolute: number;
-            /** Bias */
-            bias: number;
-        };
-        /** EventLine */
         EventLine: {
             /**
              * At
              * Format: date-time
              */
             at: string;
+            /** Verb */
+            verb: string;
             /** Text */
             text: string;
             /** By */
             by: string;
+            /** Internal */
+            internal: boolean;
         };
         /**
          * EventsTicket
@@ -4016,50 +3872,30 @@ export interface components {
             expires_at: string;
         };
         /**
-         * ExceptionIn
-         * @description Other rows on these days.
+         * ExtendRequest
+         * @description Further working days, with the reason.
          */
-        ExceptionIn: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "exception";
+        ExtendRequest: {
+            /** Version */
+            version: number;
             /** Days */
-            days: string[];
-            /** Rows */
-            rows: components["schemas"]["RowIn"][];
+            days: number;
             /** Reason */
             reason: string;
         };
-        /**
-         * FamilyMember
-         * @description One of the family, masked.
-         */
-        FamilyMember: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name Masked */
-            name_masked: string;
-            /** Id Number Masked */
-            id_number_masked: string;
-            relation: components["schemas"]["Relation"];
-            /** Relation Label */
-            relation_label: string;
-        };
-        /**
-         * FamilyMemberIn
-         * @description Somebody to book for, as their papers say.
-         */
-        FamilyMemberIn: {
-            /** Name */
-            name: string;
-            /** Id Number */
-            id_number: string;
-            relation: components["schemas"]["Relation"];
+        /** ExtensionLine */
+        ExtensionLine: {
+            /** Days */
+            days: number;
+            /** Reason */
+            reason: string;
+            /** By */
+            by: string;
+            state: components["schemas"]["Asked"];
+            /** Decision */
+            decision: string | null;
+            /** Decided By */
+            decided_by: string | null;
         };
         /** Fee */
         Fee: {
@@ -4089,6 +3925,23 @@ export interface components {
              * @default null
              */
             words?: string | null;
+        };
+        /**
+         * Figures
+         * @description The figures of one month.
+         */
+        Figures: {
+            /** Month */
+            month: string;
+            total: components["schemas"]["ReplyFigures"];
+            /** Bot Solved */
+            bot_solved: number | null;
+            /** Departments */
+            departments: components["schemas"]["DepartmentFigures"][];
+            /** Windows */
+            windows: components["schemas"]["WindowFigures"][];
+            /** People */
+            people: components["schemas"]["PersonFigures"][];
         };
         /** FinishRequest */
         FinishRequest: {
@@ -4377,6 +4230,12 @@ export interface components {
             /** State Label */
             state_label: string;
         };
+        /**
+         * Handling
+         * @description The class of a question, which decides its days (seed rows 130 to 132).
+         * @enum {string}
+         */
+        Handling: "own" | "other" | "joint";
         /** HandoffCard */
         HandoffCard: {
             /** Number */
@@ -4388,53 +4247,19 @@ export interface components {
             /** Note */
             note: string | null;
         };
-        /**
-         * HoldRequest
-         * @description ``slot_id`` is the first slot; items that need longer take the following ones too.
-         */
+        /** HoldRequest */
         HoldRequest: {
             /**
              * Slot Id
              * Format: uuid
              */
             slot_id: string;
-            /** Item Codes */
-            item_codes: string[];
-            /**
-             * @default {
-             *       "kind": "self",
-             *       "family_member_id": null,
-             *       "name": null,
-             *       "number": null
-             *     }
-             */
-            party?: components["schemas"]["PartyIn"];
-        };
-        /** HourFigures */
-        HourFigures: {
-            /** Waits */
-            waits: number;
-            /** Services */
-            services: number;
-            /** Wait P50 */
-            wait_p50: number | null;
-            /** Wait P90 */
-            wait_p90: number | null;
-            /** Service P50 */
-            service_p50: number | null;
-            /** Service P90 */
-            service_p90: number | null;
-            /** Weekday */
-            weekday: number;
-            /** Weekday Label */
-            weekday_label: string;
-            /** Hour */
-            hour: number;
+            /** Item Code */
+            item_code: string;
         };
         /**
          * Identity
-         * @description What is known of who a citizen is. ``none``: no number, at most a name told on the phone. ``checked``: a clerk
-         *     compared it with the card at a window.
+         * @description What is known of who a citizen is. ``checked``: a clerk compared it with the card at a window.
          * @enum {string}
          */
         Identity: "none" | "declared" | "checked";
@@ -4460,43 +4285,30 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** ItemFigures */
-        ItemFigures: {
-            /** Waits */
-            waits: number;
-            /** Services */
-            services: number;
-            /** Wait P50 */
-            wait_p50: number | null;
-            /** Wait P90 */
-            wait_p90: number | null;
-            /** Service P50 */
-            service_p50: number | null;
-            /** Service P90 */
-            service_p90: number | null;
-            item: components["schemas"]["Named"];
-            /** Tickets */
-            tickets: number;
+        /** Items[Absence] */
+        Items_Absence_: {
+            /** Items */
+            items: components["schemas"]["Absence"][];
         };
         /** Items[Address] */
         Items_Address_: {
             /** Items */
             items: components["schemas"]["Address"][];
         };
+        /** Items[BulkResult] */
+        Items_BulkResult_: {
+            /** Items */
+            items: components["schemas"]["BulkResult"][];
+        };
+        /** Items[DepartmentLoad] */
+        Items_DepartmentLoad_: {
+            /** Items */
+            items: components["schemas"]["DepartmentLoad"][];
+        };
         /** Items[Department] */
         Items_Department_: {
             /** Items */
             items: components["schemas"]["Department"][];
-        };
-        /** Items[EstimateError] */
-        Items_EstimateError_: {
-            /** Items */
-            items: components["schemas"]["EstimateError"][];
-        };
-        /** Items[FamilyMember] */
-        Items_FamilyMember_: {
-            /** Items */
-            items: components["schemas"]["FamilyMember"][];
         };
         /** Items[FoundBasis] */
         Items_FoundBasis_: {
@@ -4508,10 +4320,10 @@ export interface components {
             /** Items */
             items: components["schemas"]["GuideBrief"][];
         };
-        /** Items[KioskRow] */
-        Items_KioskRow_: {
+        /** Items[JointRow] */
+        Items_JointRow_: {
             /** Items */
-            items: components["schemas"]["KioskRow"][];
+            items: components["schemas"]["JointRow"][];
         };
         /** Items[Member] */
         Items_Member_: {
@@ -4523,15 +4335,30 @@ export interface components {
             /** Items */
             items: components["schemas"]["NextStep"][];
         };
-        /** Items[Suggestion] */
-        Items_Suggestion_: {
+        /** Items[PendingExtension] */
+        Items_PendingExtension_: {
             /** Items */
-            items: components["schemas"]["Suggestion"][];
+            items: components["schemas"]["PendingExtension"][];
         };
-        /** Items[WaitlistEntry] */
-        Items_WaitlistEntry_: {
+        /** Items[ProposalOut] */
+        Items_ProposalOut_: {
             /** Items */
-            items: components["schemas"]["WaitlistEntry"][];
+            items: components["schemas"]["ProposalOut"][];
+        };
+        /** Items[RuleOut] */
+        Items_RuleOut_: {
+            /** Items */
+            items: components["schemas"]["RuleOut"][];
+        };
+        /** Items[Sampled] */
+        Items_Sampled_: {
+            /** Items */
+            items: components["schemas"]["Sampled"][];
+        };
+        /** Items[ToneWarning] */
+        Items_ToneWarning_: {
+            /** Items */
+            items: components["schemas"]["ToneWarning"][];
         };
         /** Items[Window] */
         Items_Window_: {
@@ -4539,92 +4366,39 @@ export interface components {
             items: components["schemas"]["Window"][];
         };
         /**
-         * KioskCheckIn
-         * @description Either the scanned ``code``, or the identity number and the last four digits of the booker's phone.
+         * JointRow
+         * @description A joint question: who was asked and who is missing.
          */
-        KioskCheckIn: {
-            /**
-             * Code
-             * @default null
-             */
-            code?: string | null;
-            /**
-             * Id Number
-             * @default null
-             */
-            id_number?: string | null;
-            /**
-             * Phone End
-             * @default null
-             */
-            phone_end?: string | null;
+        JointRow: {
+            consultation: components["schemas"]["StaffConsultation"];
+            /** Asked */
+            asked: components["schemas"]["Named"][];
+            /** Missing */
+            missing: components["schemas"]["Named"][];
         };
         /**
-         * KioskDepartment
-         * @description A department with a window in this hall, and what it does.
+         * Lamp
+         * @description Open questions of a department by light: 正常, 预警 (80 % used), 超时, and paused for the citizen.
          */
-        KioskDepartment: {
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-            /** Windows Text */
-            windows_text: string;
-            /** Waiting */
-            waiting: number;
-            /** Items */
-            items: components["schemas"]["Named"][];
+        Lamp: {
+            department: components["schemas"]["Named"];
+            /** Ok */
+            ok: number;
+            /** Soon */
+            soon: number;
+            /** Late */
+            late: number;
+            /** Paused */
+            paused: number;
         };
-        /**
-         * KioskGroup
-         * @description A priority group, as the machine offers it.
-         */
-        KioskGroup: {
-            code: components["schemas"]["Priority"];
-            /** Label */
-            label: string;
+        /** LateRuleIn */
+        LateRuleIn: {
+            on_late: components["schemas"]["OnLate"];
         };
-        /**
-         * KioskHall
-         * @description Everything the machine offers.
-         */
-        KioskHall: {
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-            /** Centre */
-            centre: string;
-            /** Kiosk */
-            kiosk: string;
-            /** Departments */
-            departments: components["schemas"]["KioskDepartment"][];
-            /** Groups */
-            groups: components["schemas"]["KioskGroup"][];
-        };
-        /** KioskRow */
-        KioskRow: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            hall: components["schemas"]["Named"];
-            /** Last Seen At */
-            last_seen_at: string | null;
-            /** Revoked At */
-            revoked_at: string | null;
-            /** Actions */
-            actions: components["schemas"]["Action"][];
-        };
-        /** KioskWalkIn */
-        KioskWalkIn: {
-            /** Item Code */
-            item_code: string;
-            /** @default null */
-            priority?: components["schemas"]["Priority"] | null;
+        /** LateRuleOut */
+        LateRuleOut: {
+            department: components["schemas"]["Named"];
+            on_late: components["schemas"]["OnLate"];
         };
         /** Law */
         Law: {
@@ -4643,31 +4417,6 @@ export interface components {
             items: components["schemas"]["Law"][];
             /** Note */
             note: string | null;
-        };
-        /**
-         * LeaveIn
-         * @description Nobody at a window from a day to a day: one place less in each slot of its pools.
-         */
-        LeaveIn: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "leave";
-            /** Window */
-            window: string;
-            /**
-             * First Day
-             * Format: date
-             */
-            first_day: string;
-            /**
-             * Last Day
-             * Format: date
-             */
-            last_day: string;
-            /** Reason */
-            reason: string;
         };
         /**
          * LogIn
@@ -4732,6 +4481,37 @@ export interface components {
             number: string;
             /** Query Code */
             query_code: string;
+        };
+        /**
+         * MarkRequest
+         * @description 准确, 完整, 清晰, 依据, 态度: 1 (poor) to 5.
+         */
+        MarkRequest: {
+            /** Accurate */
+            accurate: number;
+            /** Complete */
+            complete: number;
+            /** Clear */
+            clear: number;
+            /** Grounded */
+            grounded: number;
+            /** Friendly */
+            friendly: number;
+            /**
+             * Note
+             * @default null
+             */
+            note?: string | null;
+        };
+        /** Marked */
+        Marked: {
+            /**
+             * Reply Id
+             * Format: uuid
+             */
+            reply_id: string;
+            /** Average */
+            average: number;
         };
         /**
          * MaterialIn
@@ -4931,12 +4711,31 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** NewKiosk */
-        NewKiosk: {
-            /** Name */
-            name: string;
-            /** Hall */
-            hall: string;
+        /**
+         * NewAbsence
+         * @description Who is away, and who of the same department answers.
+         */
+        NewAbsence: {
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /**
+             * Deputy Id
+             * Format: uuid
+             */
+            deputy_id: string;
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * Until At
+             * Format: date-time
+             */
+            until_at: string;
         };
         /**
          * NewMemberIn
@@ -4968,6 +4767,21 @@ export interface components {
         NewPassword: {
             /** Password */
             password: string;
+        };
+        /**
+         * NewPhrase
+         * @description Of one department, or of all (null).
+         */
+        NewPhrase: {
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
+            /** Title */
+            title: string;
+            /** Words */
+            words: string;
         };
         /**
          * NextStep
@@ -5040,6 +4854,12 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * OnLate
+         * @description What happens by itself to a question that somebody took and did not answer in time.
+         * @enum {string}
+         */
+        OnLate: "keep" | "pool" | "coordination";
         /** Online */
         Online: {
             /** Text */
@@ -5068,17 +4888,58 @@ export interface components {
             opinion: string;
         };
         /**
+         * OpinionLine
+         * @description What a department was asked and said; ``words`` null while it is missing.
+         */
+        OpinionLine: {
+            department: components["schemas"]["Named"];
+            /** Asked */
+            asked: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Late */
+            late: boolean;
+            /** Words */
+            words: string | null;
+            /** By */
+            by: string | null;
+            /** Given At */
+            given_at: string | null;
+        };
+        /**
+         * OpinionsRequest
+         * @description Departments to ask, and what.
+         */
+        OpinionsRequest: {
+            /** Version */
+            version: number;
+            /** Departments */
+            departments: string[];
+            /** Words */
+            words: string;
+        };
+        /**
          * Origin
-         * @description How a ticket came about. ``late``: with an appointment whose time was over.
+         * @description How a ticket came about.
          * @enum {string}
          */
-        Origin: "appointment" | "walk_in" | "late";
+        Origin: "appointment" | "walk_in";
         /**
          * Outcome
          * @description What came of a service, as the clerk chose it.
          * @enum {string}
          */
         Outcome: "办结" | "已受理" | "材料不齐" | "咨询" | "其他";
+        /**
+         * OwnDraft
+         * @description The caller's draft, or null.
+         */
+        OwnDraft: {
+            draft: components["schemas"]["Draft"] | null;
+        };
         /** Owner */
         Owner: {
             /** Name */
@@ -5136,16 +4997,6 @@ export interface components {
              */
             next: string | null;
         };
-        /** Page[StaffAppeal] */
-        Page_StaffAppeal_: {
-            /** Items */
-            items: components["schemas"]["StaffAppeal"][];
-            /**
-             * Next
-             * @default null
-             */
-            next: string | null;
-        };
         /** Page[StaffAppointment] */
         Page_StaffAppointment_: {
             /** Items */
@@ -5178,51 +5029,6 @@ export interface components {
             next: string | null;
         };
         /**
-         * Party
-         * @description Whom an appointment is for; ``text`` says it in a few words.
-         */
-        Party: {
-            kind: components["schemas"]["PartyKind"];
-            /** Label */
-            label: string;
-            /** Name Masked */
-            name_masked: string | null;
-            /** Number Masked */
-            number_masked: string | null;
-            /** Text */
-            text: string;
-        };
-        /**
-         * PartyIn
-         * @description Whom it is for. ``family``: one of my family; ``agent``: name and identity number; ``company``: name and
-         *     统一社会信用代码; ``self``: nothing more.
-         */
-        PartyIn: {
-            /** @default self */
-            kind?: components["schemas"]["PartyKind"];
-            /**
-             * Family Member Id
-             * @default null
-             */
-            family_member_id?: string | null;
-            /**
-             * Name
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * Number
-             * @default null
-             */
-            number?: string | null;
-        };
-        /**
-         * PartyKind
-         * @description Whom an appointment is for.
-         * @enum {string}
-         */
-        PartyKind: "self" | "family" | "agent" | "company";
-        /**
          * PasswordChange
          * @description One's own password.
          */
@@ -5243,20 +5049,73 @@ export interface components {
             password: string;
         };
         /**
-         * PauseReason
-         * @description Why a window does not call for a while; the hall reads it.
-         * @enum {string}
+         * PastDeadline
+         * @description A counted deadline; ``cause`` says what made it be counted.
          */
-        PauseReason: "午休" | "开会" | "暂离" | "设备故障" | "其他";
-        /** PauseRequest */
-        PauseRequest: {
-            /** @default 暂离 */
-            reason?: components["schemas"]["PauseReason"];
+        PastDeadline: {
+            /** Target */
+            target: number;
+            /** Cause */
+            cause: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Days */
+            days: number;
+            /** Provisional */
+            provisional: boolean;
         };
-        /** Phone */
-        Phone: {
-            /** Phone */
-            phone: string;
+        /**
+         * PendingExtension
+         * @description A wish for more time that waits for a decision.
+         */
+        PendingExtension: {
+            consultation: components["schemas"]["StaffConsultation"];
+            /** Days */
+            days: number;
+            /** Reason */
+            reason: string;
+            /** Asked By */
+            asked_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Would Be Due
+             * Format: date-time
+             */
+            would_be_due: string;
+        };
+        /** PersonFigures */
+        PersonFigures: {
+            /** Answered */
+            answered: number;
+            /** On Time */
+            on_time: number | null;
+            /** Cited */
+            cited: number | null;
+            /** Reopened */
+            reopened: number | null;
+            /** Mark */
+            mark: number | null;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            department: components["schemas"]["Named"];
+        };
+        /** PersonLoad */
+        PersonLoad: {
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Open */
+            open: number;
         };
         /**
          * PhoneCode
@@ -5265,6 +5124,35 @@ export interface components {
         PhoneCode: {
             /** Code */
             code: string;
+        };
+        /**
+         * Phrase
+         * @description A 常用语; ``filled`` has what is known about the consultation put in.
+         */
+        Phrase: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            department: components["schemas"]["Named"] | null;
+            /** Title */
+            title: string;
+            /** Words */
+            words: string;
+            /** Filled */
+            filled: string;
+            /** Editable */
+            editable: boolean;
+        };
+        /** Phrases */
+        Phrases: {
+            /** Items */
+            items: components["schemas"]["Phrase"][];
+            /** Variables */
+            variables: string[];
         };
         /**
          * Place
@@ -5281,176 +5169,6 @@ export interface components {
             window_numbers: number[];
             /** Text */
             text: string;
-        };
-        /**
-         * PlanDay
-         * @description A day as its slots are now.
-         */
-        PlanDay: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Label */
-            label: string;
-            /** Works */
-            works: boolean;
-            /** Reason */
-            reason: string;
-            /** Slots */
-            slots: number;
-            /** Places Online */
-            places_online: number;
-            /** Used Online */
-            used_online: number;
-            /** Places Staff */
-            places_staff: number;
-            /** Used Staff */
-            used_staff: number;
-        };
-        /**
-         * PlanEntry
-         * @description An exception or a leave; ``text`` says what it does.
-         */
-        PlanEntry: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "closed" | "rows" | "leave";
-            /**
-             * First Day
-             * Format: date
-             */
-            first_day: string;
-            /**
-             * Last Day
-             * Format: date
-             */
-            last_day: string;
-            /** Text */
-            text: string;
-            /** Reason */
-            reason: string;
-            /** Rows */
-            rows: components["schemas"]["Row"][];
-            /** Actions */
-            actions: components["schemas"]["Action"][];
-        };
-        /**
-         * PlanOverview
-         * @description All pools, and what may be entered. ``until``: the last day that has slots now.
-         */
-        PlanOverview: {
-            /** Pools */
-            pools: components["schemas"]["PoolBrief"][];
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
-            /** Actions */
-            actions: components["schemas"]["Action"][];
-            /** Open Conflicts */
-            open_conflicts: number;
-            reconciliation: components["schemas"]["Reconciliation"] | null;
-        };
-        /**
-         * PlanRequest
-         * @description A change and its pools; a leave finds its pools by itself.
-         */
-        PlanRequest: {
-            /** Change */
-            change: components["schemas"]["TemplateIn"] | components["schemas"]["ExceptionIn"] | components["schemas"]["ClosureIn"] | components["schemas"]["LeaveIn"];
-            /** Pools */
-            pools?: components["schemas"]["PoolRef"][];
-        };
-        /** PoolBrief */
-        PoolBrief: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-            /** Version */
-            version: number;
-            /** Departments */
-            departments: components["schemas"]["Named"][];
-            /** Windows */
-            windows: components["schemas"]["Named"][];
-            /** All Windows */
-            all_windows: boolean;
-            /** Actions */
-            actions: components["schemas"]["Action"][];
-        };
-        /** PoolChange */
-        PoolChange: {
-            /** Name */
-            name: string;
-            /** Departments */
-            departments: string[];
-            /** Windows */
-            windows?: string[];
-            /** Version */
-            version: number;
-        };
-        /**
-         * PoolIn
-         * @description A pool as it should be. ``windows`` empty: all that serve them.
-         */
-        PoolIn: {
-            /** Name */
-            name: string;
-            /** Departments */
-            departments: string[];
-            /** Windows */
-            windows?: string[];
-        };
-        /**
-         * PoolPlan
-         * @description The templates in force today per weekday, those to come, what was entered, and the days as they are.
-         */
-        PoolPlan: {
-            pool: components["schemas"]["PoolBrief"];
-            /** Weekdays */
-            weekdays: components["schemas"]["WeekdayRows"][];
-            /** Coming */
-            coming: components["schemas"]["WeekdayRows"][];
-            /** Entries */
-            entries: components["schemas"]["PlanEntry"][];
-            /** Days */
-            days: components["schemas"]["PlanDay"][];
-        };
-        /** PoolPreview */
-        PoolPreview: {
-            pool: components["schemas"]["Named"];
-            /** Days */
-            days: components["schemas"]["PreviewDay"][];
-            /** Hits */
-            hits: components["schemas"]["PreviewHit"][];
-        };
-        /**
-         * PoolRef
-         * @description A pool at the version that the caller saw.
-         */
-        PoolRef: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Version */
-            version: number;
         };
         /**
          * PrefillApplicant
@@ -5481,62 +5199,20 @@ export interface components {
             form_text: string;
         };
         /**
-         * Preview
-         * @description What would change. ``hit`` counts all bookings that would be hit, of which the first are listed.
+         * Presence
+         * @description ``typing``: a reply is being written; ``leaving``: the screen is closed.
          */
-        Preview: {
-            /** Pools */
-            pools: components["schemas"]["PoolPreview"][];
-            /** Hit */
-            hit: number;
-            /** Text */
-            text: string;
-        };
-        /** PreviewDay */
-        PreviewDay: {
+        Presence: {
             /**
-             * Day
-             * Format: date
+             * Typing
+             * @default false
              */
-            day: string;
-            /** Label */
-            label: string;
-            /** Added */
-            added: number;
-            /** Changed */
-            changed: number;
-            /** Removed */
-            removed: number;
-            /** Before */
-            before: number;
-            /** After */
-            after: number;
-        };
-        /** PreviewHit */
-        PreviewHit: {
-            /** When Text */
-            when_text: string;
-            /** Item Name */
-            item_name: string;
-            /** Department Name */
-            department_name: string;
-            /** Over */
-            over: boolean;
-        };
-        /**
-         * Priority
-         * @description Who is called first, 老弱孕残军.
-         * @enum {string}
-         */
-        Priority: "elder" | "frail" | "expecting" | "disabled" | "military";
-        /**
-         * PriorityRequest
-         * @description ``priority`` null: not any more.
-         */
-        PriorityRequest: {
-            /** Version */
-            version: number;
-            priority: components["schemas"]["Priority"] | null;
+            typing?: boolean;
+            /**
+             * Leaving
+             * @default false
+             */
+            leaving?: boolean;
         };
         /**
          * PrivacyNotice
@@ -5573,12 +5249,86 @@ export interface components {
             /** At */
             at: string | null;
         };
+        /**
+         * Proposal
+         * @description What became of a proposed question and answer.
+         * @enum {string}
+         */
+        Proposal: "proposed" | "published" | "declined";
+        /**
+         * ProposalOut
+         * @description ``outdated``: the guide has changed since it was published; look again.
+         */
+        ProposalOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            state: components["schemas"]["Proposal"];
+            item: components["schemas"]["Named"] | null;
+            /** Question */
+            question: string;
+            /** Answer */
+            answer: string | null;
+            /** Proposed By */
+            proposed_by: string;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Note */
+            note: string | null;
+            /** Guide Version */
+            guide_version: number | null;
+            /** Outdated */
+            outdated: boolean;
+            /**
+             * Consultation Id
+             * Format: uuid
+             */
+            consultation_id: string;
+        };
+        /**
+         * ProposalRequest
+         * @description A question for everybody, without anything personal. Without ``answer`` it is a further way of asking.
+         */
+        ProposalRequest: {
+            /** Version */
+            version: number;
+            /** Item */
+            item: string;
+            /** Question */
+            question: string;
+            /**
+             * Answer
+             * @default null
+             */
+            answer?: string | null;
+        };
         /** Question */
         Question: {
             /** Question */
             question: string;
             /** Answer */
             answer: string;
+        };
+        /**
+         * QuestionRequest
+         * @description What the citizen is asked for.
+         */
+        QuestionRequest: {
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
         };
         /** QueueSummary */
         QueueSummary: {
@@ -5653,25 +5403,6 @@ export interface components {
             /** Value */
             value: string;
         };
-        /**
-         * Reconciliation
-         * @description The last comparison of counters and rows. ``text`` says it in a sentence.
-         */
-        Reconciliation: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Slots */
-            slots: number;
-            /** Differing */
-            differing: number;
-            /** Differences */
-            differences: components["schemas"]["Difference"][];
-            /** Text */
-            text: string;
-        };
         /** RedirectCard */
         RedirectCard: {
             /** Where */
@@ -5701,14 +5432,27 @@ export interface components {
             summary?: string | null;
         };
         /**
-         * Relation
-         * @description What a family member is to the citizen.
-         * @enum {string}
+         * ReplyFigures
+         * @description Shares are 0 to 1 and null where nothing was counted. ``mark`` is the average of the quality marks, 1 to 5.
          */
-        Relation: "spouse" | "parent" | "child" | "other";
+        ReplyFigures: {
+            /** Answered */
+            answered: number;
+            /** On Time */
+            on_time: number | null;
+            /** Cited */
+            cited: number | null;
+            /** Reopened */
+            reopened: number | null;
+            /** Mark */
+            mark: number | null;
+        };
         /**
          * ReplyRequest
          * @description A reply names at least one law with its number or article, or says why there is none (seed row 136).
+         *
+         *     ``confirmed``: codes of warnings about tone and privacy that the clerk stands by. ``missing_reason``: why a joint
+         *     answer does without an opinion that was asked for.
          */
         ReplyRequest: {
             /** Version */
@@ -5727,6 +5471,13 @@ export interface components {
              * @default null
              */
             no_basis_reason?: string | null;
+            /** Confirmed */
+            confirmed?: string[];
+            /**
+             * Missing Reason
+             * @default null
+             */
+            missing_reason?: string | null;
         };
         /** RescheduleRequest */
         RescheduleRequest: {
@@ -5749,6 +5500,20 @@ export interface components {
          * @enum {string}
          */
         Role: "clerk" | "head" | "coordinator" | "supervisor" | "admin";
+        /** RouteOut */
+        RouteOut: {
+            department: components["schemas"]["Named"];
+            item: components["schemas"]["Named"] | null;
+            /** Window */
+            window: string | null;
+            suggested: components["schemas"]["Named"] | null;
+            /** Reason */
+            reason: string;
+            /** Confidence */
+            confidence: number;
+            /** Confidential */
+            confidential: boolean;
+        };
         /** Routing */
         Routing: {
             /** Reason */
@@ -5756,38 +5521,103 @@ export interface components {
             /** Confidence */
             confidence: number;
         };
-        /** Row */
-        Row: {
-            /** Start */
-            start: string;
-            /** End */
-            end: string;
-            /** Minutes */
-            minutes: number;
-            /** Cap Online */
-            cap_online: number;
-            /** Cap Staff */
-            cap_staff: number;
-            /** Breaks */
-            breaks: string[][];
+        /** RuleChange */
+        RuleChange: {
+            /** Place */
+            place: number;
+            /** Name */
+            name: string;
+            /** Words */
+            words?: string[];
+            /**
+             * Item
+             * @default null
+             */
+            item?: string | null;
+            /**
+             * From Department
+             * @default null
+             */
+            from_department?: string | null;
+            /** To Department */
+            to_department: string;
+            /**
+             * Window
+             * @default null
+             */
+            window?: string | null;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /** Version */
+            version: number;
         };
         /**
-         * RowIn
-         * @description Slots of ``minutes`` each from ``start`` to ``end``, none in a break.
+         * RuleIn
+         * @description A rule fits a question that holds one of ``words`` (none: any) and meets the other conditions that are given.
          */
-        RowIn: {
-            /** Start */
-            start: string;
-            /** End */
-            end: string;
-            /** Minutes */
-            minutes: number;
-            /** Cap Online */
-            cap_online: number;
-            /** Cap Staff */
-            cap_staff: number;
-            /** Breaks */
-            breaks?: components["schemas"]["Break"][];
+        RuleIn: {
+            /** Place */
+            place: number;
+            /** Name */
+            name: string;
+            /** Words */
+            words?: string[];
+            /**
+             * Item
+             * @default null
+             */
+            item?: string | null;
+            /**
+             * From Department
+             * @default null
+             */
+            from_department?: string | null;
+            /** To Department */
+            to_department: string;
+            /**
+             * Window
+             * @default null
+             */
+            window?: string | null;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+        };
+        /** RuleOut */
+        RuleOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Place */
+            place: number;
+            /** Name */
+            name: string;
+            /** Words */
+            words: string[];
+            item: components["schemas"]["Named"] | null;
+            from_department: components["schemas"]["Named"] | null;
+            to_department: components["schemas"]["Named"];
+            /** Window */
+            window: string | null;
+            /** Active */
+            active: boolean;
+        };
+        /**
+         * RuleTrial
+         * @description A question to see where it would go.
+         */
+        RuleTrial: {
+            /** Question */
+            question: string;
         };
         /**
          * Said
@@ -5796,6 +5626,42 @@ export interface components {
         Said: {
             /** Items */
             items: components["schemas"]["Message"][];
+        };
+        /**
+         * Sampled
+         * @description A finished reply to be marked.
+         */
+        Sampled: {
+            /**
+             * Reply Id
+             * Format: uuid
+             */
+            reply_id: string;
+            /**
+             * Consultation Id
+             * Format: uuid
+             */
+            consultation_id: string;
+            /** Number */
+            number: string;
+            /** Question */
+            question: string;
+            /** Reply */
+            reply: string;
+            /** Basis */
+            basis: components["schemas"]["BasisText"][];
+            /** No Basis Reason */
+            no_basis_reason: string | null;
+            department: components["schemas"]["Named"];
+            /** Replied By */
+            replied_by: string;
+            /**
+             * Replied At
+             * Format: date-time
+             */
+            replied_at: string;
+            /** On Time */
+            on_time: boolean;
         };
         /**
          * SayRequest
@@ -5881,12 +5747,29 @@ export interface components {
             citizen: components["schemas"]["Citizen"];
         };
         /**
-         * SettingsIn
-         * @description What a citizen sets.
+         * SettingsOut
+         * @description The terms in force; version 0: the seed's. ``late_rules``: departments whose late questions do something else
+         *     than go back to the pool.
          */
-        SettingsIn: {
-            /** Elder Mode */
-            elder_mode: boolean;
+        SettingsOut: {
+            /** Version */
+            version: number;
+            /** Own Days */
+            own_days: number;
+            /** Other Days */
+            other_days: number;
+            /** Joint Days */
+            joint_days: number;
+            /** Opinion Days */
+            opinion_days: number;
+            /** Waiting Days */
+            waiting_days: number;
+            /** Forward Minutes */
+            forward_minutes: number;
+            /** Read Minutes */
+            read_minutes: number;
+            /** Late Rules */
+            late_rules: components["schemas"]["LateRuleOut"][];
         };
         /** SettleRequest */
         SettleRequest: {
@@ -5931,19 +5814,10 @@ export interface components {
         };
         /**
          * SlotBoard
-         * @description Days and starts for one or more items, from one honest query. ``minutes``: all items together; ``hint``: how
-         *     one can save the way to the hall.
+         * @description Days and slots of one item, from one honest query.
          */
         SlotBoard: {
             item: components["schemas"]["BookableItem"];
-            /** Items */
-            items: components["schemas"]["BookableItem"][];
-            /** Department Code */
-            department_code: string;
-            /** Minutes */
-            minutes: number;
-            /** Hint */
-            hint: string | null;
             place: components["schemas"]["Place"];
             /** Release Text */
             release_text: string;
@@ -6017,46 +5891,6 @@ export interface components {
             permissions: string[];
             /** Must Change Password */
             must_change_password: boolean;
-        };
-        /**
-         * StaffAppeal
-         * @description An objection as 综合协调科 decides it.
-         */
-        StaffAppeal: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            state: components["schemas"]["AppealState"];
-            /** State Label */
-            state_label: string;
-            /** Words */
-            words: string;
-            /** Reason */
-            reason: string | null;
-            /** Decided At */
-            decided_at: string | null;
-            /** Line */
-            line: string;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Name Masked */
-            name_masked: string | null;
-            /** Phone Masked */
-            phone_masked: string | null;
-            /** Actions */
-            actions: components["schemas"]["Action"][];
-            /** Version */
-            version: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
         };
         /** StaffAppointment */
         StaffAppointment: {
@@ -6192,6 +6026,10 @@ export interface components {
         /**
          * StaffConsultation
          * @description A row of the console's list. ``minutes_left`` are working minutes, negative when late.
+         *
+         *     ``paused``: the citizen is waited for. ``arbitration``: 综合协调科 has to decide whose it is. ``suggested``: the
+         *     department it may belong to. ``unread``: the department did not look at it yet. ``target`` counts the answers that
+         *     were owed (2: reopened once).
          */
         StaffConsultation: {
             /**
@@ -6233,6 +6071,25 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            handling: components["schemas"]["Handling"];
+            /** Handling Label */
+            handling_label: string;
+            /** Paused */
+            paused: boolean;
+            /** Unread */
+            unread: boolean;
+            /** Arbitration */
+            arbitration: boolean;
+            /** Confidential */
+            confidential: boolean;
+            /** Urges */
+            urges: number;
+            /** Returns */
+            returns: number;
+            /** Target */
+            target: number;
+            window: components["schemas"]["Named"] | null;
+            suggested: components["schemas"]["Named"] | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
         };
@@ -6390,8 +6247,6 @@ export interface components {
             called_at: string | null;
             /** Item Name */
             item_name: string;
-            /** Rule Text */
-            rule_text: string | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
             /** Version */
@@ -6402,18 +6257,11 @@ export interface components {
             phone_masked: string | null;
             /** Item Code */
             item_code: string;
-            /** More Items */
-            more_items: components["schemas"]["Named"][];
             /** Department Code */
             department_code: string;
             origin: components["schemas"]["Origin"];
             /** Origin Label */
             origin_label: string;
-            priority: components["schemas"]["Priority"] | null;
-            /** Priority Label */
-            priority_label: string | null;
-            /** Wanted Window */
-            wanted_window: string | null;
             /** Appointment Code */
             appointment_code: string | null;
             /** Appointment Time Text */
@@ -6430,33 +6278,22 @@ export interface components {
             citizen_known: boolean;
         };
         /**
-         * Statistics
-         * @description Everything of the screen, for one range of days.
+         * StayLine
+         * @description A stretch with one department; ``minutes`` are working minutes.
          */
-        Statistics: {
+        StayLine: {
+            department: components["schemas"]["Named"];
             /**
-             * Start
-             * Format: date
+             * Arrived At
+             * Format: date-time
              */
-            start: string;
-            /**
-             * End
-             * Format: date
-             */
-            end: string;
-            /** Departments */
-            departments: components["schemas"]["Named"][];
-            /** Department */
-            department: string | null;
-            totals: components["schemas"]["Totals"];
-            /** Days */
-            days: components["schemas"]["DayFigures"][];
-            /** Hours */
-            hours: components["schemas"]["HourFigures"][];
-            /** Items */
-            items: components["schemas"]["ItemFigures"][];
-            /** Windows */
-            windows: components["schemas"]["WindowFigures"][];
+            arrived_at: string;
+            /** Read At */
+            read_at: string | null;
+            /** Left At */
+            left_at: string | null;
+            /** Minutes */
+            minutes: number | null;
         };
         /** Steps */
         Steps: {
@@ -6509,31 +6346,6 @@ export interface components {
             templates: components["schemas"]["SubscriptionTemplate"][];
         };
         /**
-         * Suggestion
-         * @description One line under the search box. ``code`` and ``name`` are what it leads to; a service may have a page of the app
-         *     as its ``link``.
-         */
-        Suggestion: {
-            /** Text */
-            text: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "guide" | "question" | "service" | "department";
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-            /** Link */
-            link: string | null;
-            /** Matched */
-            matched: [
-                number,
-                number
-            ][];
-        };
-        /**
          * Supplement
          * @description The newest notice of what is missing.
          */
@@ -6575,38 +6387,6 @@ export interface components {
             /** Materials */
             materials: string[];
         };
-        /**
-         * TakesRequest
-         * @description What a window calls; two empty lists mean everything.
-         */
-        TakesRequest: {
-            /** Version */
-            version: number;
-            /** Departments */
-            departments?: string[];
-            /** Items */
-            items?: string[];
-        };
-        /**
-         * TemplateIn
-         * @description New rows for these weekdays (0 = Monday), from a day on. A row without places makes no slots.
-         */
-        TemplateIn: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "template";
-            /** Weekdays */
-            weekdays: number[];
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-            /** Rows */
-            rows: components["schemas"]["RowIn"][];
-        };
         /** Term */
         Term: {
             /** Text */
@@ -6629,7 +6409,7 @@ export interface components {
         };
         /**
          * Ticket
-         * @description The citizen's number in the hall; made by the queue. ``rule_text``: what happens to who misses the call.
+         * @description The citizen's number in the hall; made by the queue.
          */
         Ticket: {
             /**
@@ -6658,41 +6438,10 @@ export interface components {
             called_at: string | null;
             /** Item Name */
             item_name: string;
-            /** Rule Text */
-            rule_text: string | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
             /** Version */
             version: number;
-        };
-        /**
-         * TicketSlip
-         * @description What is printed on the paper (小票, 80 mm): nothing personal.
-         */
-        TicketSlip: {
-            /** Centre */
-            centre: string;
-            /** Hall */
-            hall: string;
-            /** Number */
-            number: string;
-            /** Items */
-            items: string[];
-            /** Place Text */
-            place_text: string;
-            /** Ahead Text */
-            ahead_text: string;
-            /** Rule Text */
-            rule_text: string;
-            /** Priority Label */
-            priority_label: string | null;
-            /** Appointment Time Text */
-            appointment_time_text: string | null;
-            /**
-             * Issued At
-             * Format: date-time
-             */
-            issued_at: string;
         };
         /**
          * TimelineEntry
@@ -6713,44 +6462,17 @@ export interface components {
             /** Unit */
             unit: string | null;
         };
-        /** Totals */
-        Totals: {
-            /** Places */
-            places: number;
-            /** Taken */
-            taken: number;
-            /** Fill Rate */
-            fill_rate: number | null;
-            /** Booked */
-            booked: number;
-            /** Missed */
-            missed: number;
-            /** Missed Rate */
-            missed_rate: number | null;
-            /** Cancelled */
-            cancelled: number;
-            /** Called Off */
-            called_off: number;
-            /** Tickets */
-            tickets: number;
-        };
         /**
-         * TransferRequest
-         * @description Exactly one of the two.
+         * ToneWarning
+         * @description Something to look at again before a reply is sent; send ``code`` in ``confirmed`` to stand by it.
          */
-        TransferRequest: {
-            /** Version */
-            version: number;
-            /**
-             * Window
-             * @default null
-             */
-            window?: string | null;
-            /**
-             * Department
-             * @default null
-             */
-            department?: string | null;
+        ToneWarning: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
+            /** Found */
+            found: string;
         };
         /**
          * Tried
@@ -6865,78 +6587,6 @@ export interface components {
             /** Version */
             version: number;
         };
-        /**
-         * WaitRequest
-         * @description A wish: all ``days`` with all ``periods`` suit. ``auto_confirm``: book at once; the materials were read.
-         */
-        WaitRequest: {
-            /** Item Codes */
-            item_codes: string[];
-            /**
-             * @default {
-             *       "kind": "self",
-             *       "family_member_id": null,
-             *       "name": null,
-             *       "number": null
-             *     }
-             */
-            party?: components["schemas"]["PartyIn"];
-            /** Days */
-            days: string[];
-            /** Periods */
-            periods: ("am" | "pm")[];
-            /**
-             * Auto Confirm
-             * @default false
-             */
-            auto_confirm?: boolean;
-        };
-        /**
-         * WaitState
-         * @description Where a wish on the waiting list is.
-         * @enum {string}
-         */
-        WaitState: "waiting" | "offered" | "booked" | "declined" | "lapsed" | "left" | "ended";
-        /**
-         * WaitlistEntry
-         * @description A wish on the waiting list; ``ahead`` people who wait for the same times came before.
-         */
-        WaitlistEntry: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Items */
-            items: components["schemas"]["Named"][];
-            party: components["schemas"]["Party"];
-            /** Days */
-            days: string[];
-            /** Periods */
-            periods: ("am" | "pm")[];
-            /** Times Text */
-            times_text: string;
-            state: components["schemas"]["WaitState"];
-            /** State Label */
-            state_label: string;
-            /** Ahead */
-            ahead: number;
-            /** Auto Confirm */
-            auto_confirm: boolean;
-            /** Next Text */
-            next_text: string;
-            /** Appointment Id */
-            appointment_id: string | null;
-            /** Actions */
-            actions: components["schemas"]["Action"][];
-            /** Version */
-            version: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
         /** WalkInRequest */
         WalkInRequest: {
             /** Item Code */
@@ -6951,22 +6601,16 @@ export interface components {
              * @default null
              */
             phone?: string | null;
-            /** @default null */
-            priority?: components["schemas"]["Priority"] | null;
         };
-        /** WeekdayRows */
-        WeekdayRows: {
-            /** Weekday */
-            weekday: number;
-            /** Label */
-            label: string;
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
+        /**
+         * Wall
+         * @description The wall of lights; ``rows`` are what is late or pressing, the longest overdue first.
+         */
+        Wall: {
+            /** Departments */
+            departments: components["schemas"]["Lamp"][];
             /** Rows */
-            rows: components["schemas"]["Row"][];
+            rows: components["schemas"]["StaffConsultation"][];
         };
         /** Window */
         Window: {
@@ -6987,12 +6631,6 @@ export interface components {
             state_label: string;
             /** Staff Name */
             staff_name: string | null;
-            /** Pause Reason */
-            pause_reason: string | null;
-            /** Takes Departments */
-            takes_departments: string[];
-            /** Takes Items */
-            takes_items: string[];
             /** Waiting */
             waiting: number;
             /** Actions */
@@ -7000,53 +6638,29 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** WindowBank */
-        WindowBank: {
-            /** Items */
-            items: components["schemas"]["BankWindow"][];
-            /** Halls */
-            halls: components["schemas"]["Named"][];
-            /** Actions */
-            actions: components["schemas"]["Action"][];
-        };
-        /**
-         * WindowFigures
-         * @description Work at a window; ``load``: share of the opening hours that somebody was served.
-         */
+        /** WindowFigures */
         WindowFigures: {
+            /** Answered */
+            answered: number;
+            /** On Time */
+            on_time: number | null;
+            /** Cited */
+            cited: number | null;
+            /** Reopened */
+            reopened: number | null;
+            /** Mark */
+            mark: number | null;
             window: components["schemas"]["Named"];
-            /** Tickets */
-            tickets: number;
-            /** Minutes */
-            minutes: number;
-            /** Service P50 */
-            service_p50: number | null;
-            /** Load */
-            load: number | null;
         };
-        /**
-         * WindowIn
-         * @description A window as it should be.
-         */
-        WindowIn: {
-            /** Name */
-            name: string;
-            /** Hall */
-            hall: string;
-            /** Floor */
-            floor: string;
-            /** Number */
-            number: number;
-            /** Departments */
-            departments: string[];
-            /** Phone */
-            phone: string;
+        /** WindowLoad */
+        WindowLoad: {
+            window: components["schemas"]["Named"];
+            /** Open */
+            open: number;
         };
         /**
          * WindowQueue
          * @description Everything a clerk's screen shows of one window.
-         *
-         *     ``served``: the last few. ``untaken``: who waits for what no open window takes.
          */
         WindowQueue: {
             window: components["schemas"]["Window"];
@@ -7055,12 +6669,6 @@ export interface components {
             waiting: components["schemas"]["StaffTicket"][];
             /** Passed */
             passed: components["schemas"]["StaffTicket"][];
-            /** Parked */
-            parked: components["schemas"]["StaffTicket"][];
-            /** Served */
-            served: components["schemas"]["StaffTicket"][];
-            /** Untaken */
-            untaken: number;
             counts: components["schemas"]["backend__queue__schemas__QueueCounts"];
             /**
              * Now
@@ -7075,29 +6683,22 @@ export interface components {
          */
         WindowState: "closed" | "open" | "paused";
         /**
-         * WindowWrite
-         * @description ``hidden``: out of use.
+         * WordsRequest
+         * @description A note, an opinion, or words of 催办.
          */
-        WindowWrite: {
-            /** Name */
-            name: string;
-            /** Hall */
-            hall: string;
-            /** Floor */
-            floor: string;
-            /** Number */
-            number: number;
-            /** Departments */
-            departments: string[];
-            /** Phone */
-            phone: string;
-            /**
-             * Hidden
-             * @default false
-             */
-            hidden?: boolean;
+        WordsRequest: {
             /** Version */
             version: number;
+            /** Words */
+            words: string;
+        };
+        /**
+         * SettingsIn
+         * @description What a citizen sets.
+         */
+        backend__accounts__schemas__SettingsIn: {
+            /** Elder Mode */
+            elder_mode: boolean;
         };
         /**
          * Material
@@ -7174,6 +6775,68 @@ export interface components {
             /** Result */
             result: string | null;
         };
+        /**
+         * Suggestion
+         * @description One line under the search box. ``code`` and ``name`` are what it leads to; a service may have a page of the app
+         *     as its ``link``.
+         */
+        backend__catalogue__schemas__Suggestion: {
+            /** Text */
+            text: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "guide" | "question" | "service" | "department";
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Link */
+            link: string | null;
+            /** Matched */
+            matched: [
+                number,
+                number
+            ][];
+        };
+        /** SettingsIn */
+        backend__consultations__coordination__schemas__SettingsIn: {
+            /** Version */
+            version: number;
+            /** Own Days */
+            own_days: number;
+            /** Other Days */
+            other_days: number;
+            /** Joint Days */
+            joint_days: number;
+            /** Opinion Days */
+            opinion_days: number;
+            /** Waiting Days */
+            waiting_days: number;
+            /** Forward Minutes */
+            forward_minutes: number;
+            /** Read Minutes */
+            read_minutes: number;
+        };
+        /**
+         * Suggestion
+         * @description A guide or a common question that may answer; ``insert`` is text for the reply, ``basis`` its laws.
+         */
+        backend__consultations__desk__schemas__Suggestion: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Kind */
+            kind: string;
+            /** Score */
+            score: number;
+            /** Insert */
+            insert: string;
+            /** Basis */
+            basis: components["schemas"]["BasisText"][];
+        };
         /** Counts */
         backend__consultations__staff_schemas__Counts: {
             /** Unclaimed */
@@ -7184,6 +6847,10 @@ export interface components {
             today: number;
             /** Late */
             late: number;
+            /** Waiting */
+            waiting: number;
+            /** Opinions */
+            opinions: number;
             /** Done */
             done: number;
         };
@@ -7230,6 +6897,16 @@ export interface components {
             /** Served Today */
             served_today: number;
         };
+        /** Items[Suggestion] */
+        backend__web__schemas__Items_Suggestion___1: {
+            /** Items */
+            items: components["schemas"]["backend__catalogue__schemas__Suggestion"][];
+        };
+        /** Items[Suggestion] */
+        backend__web__schemas__Items_Suggestion___2: {
+            /** Items */
+            items: components["schemas"]["backend__consultations__desk__schemas__Suggestion"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -7254,7 +6931,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Hold places for some minutes. */
+            /** @description Hold a seat for some minutes. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7305,66 +6982,6 @@ export interface operations {
             };
         };
     };
-    "displaced.alternatives": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                appointment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The times nearest to mine that have room. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alternatives"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appointments.calendar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                appointment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An appointment for the phone's calendar. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "appointments.cancel": {
         parameters: {
             query?: never;
@@ -7382,7 +6999,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Give the places back. */
+            /** @description Give a seat back. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7456,48 +7073,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Move a booking to another time. */
+            /** @description Move a booking to another slot. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Appointment"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appointments.other_slots": {
-        parameters: {
-            query?: {
-                with?: string;
-                from?: string | null;
-                days?: number;
-            };
-            header?: never;
-            path: {
-                appointment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Days and starts to which an appointment can be moved. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SlotBoard"];
                 };
             };
             /** @description Refusal */
@@ -7670,6 +7252,43 @@ export interface operations {
             };
         };
     };
+    "consultations.add": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRequest"];
+            };
+        };
+        responses: {
+            /** @description Write what the window asked for, or something more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations.solved": {
         parameters: {
             query?: never;
@@ -7725,6 +7344,43 @@ export interface operations {
         };
         responses: {
             /** @description 没解决: back to the same clerk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consultation"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations.urge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description 催办, once a day. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8048,7 +7704,6 @@ export interface operations {
     "appointments.slots": {
         parameters: {
             query?: {
-                with?: string;
                 from?: string | null;
                 days?: number;
             };
@@ -8060,7 +7715,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Days and starts for one item, or for several together. */
+            /** @description Days and slots of an item. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8096,105 +7751,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Items_GuideBrief_"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "kiosk.offer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What this machine offers. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KioskHall"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "kiosk.check_in": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KioskCheckIn"];
-            };
-        };
-        responses: {
-            /** @description Check in with the picture, or with identity number and the end of the phone. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketSlip"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "kiosk.draw": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KioskWalkIn"];
-            };
-        };
-        responses: {
-            /** @description Draw a number without an appointment. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketSlip"];
                 };
             };
             /** @description Refusal */
@@ -8535,72 +8091,6 @@ export interface operations {
             };
         };
     };
-    "appointments.my_credit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description My booking record and its rules. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Credit"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appointments.appeal": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                line_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AppealRequest"];
-            };
-        };
-        responses: {
-            /** @description Object to a line of my record. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Credit"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "accounts.events": {
         parameters: {
             query: {
@@ -8649,101 +8139,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventsTicket"];
                 };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "accounts.list_family": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The people I book for. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Items_FamilyMember_"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "accounts.add_family": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FamilyMemberIn"];
-            };
-        };
-        responses: {
-            /** @description Add somebody to book for. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FamilyMember"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "accounts.remove_family": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                member_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Take somebody out. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description Refusal */
             default: {
@@ -8970,7 +8365,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SettingsIn"];
+                "application/json": components["schemas"]["backend__accounts__schemas__SettingsIn"];
             };
         };
         responses: {
@@ -9045,72 +8440,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Subscriptions"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "queue.rejoin_mine": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                ticket_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VersionIn"];
-            };
-        };
-        responses: {
-            /** @description I missed the call and wait again. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Ticket"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appointments.my_waitlist": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description My wishes on the waiting list, newest first. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Items_WaitlistEntry_"];
                 };
             };
             /** @description Refusal */
@@ -9301,7 +8630,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_Suggestion_"];
+                    "application/json": components["schemas"]["backend__web__schemas__Items_Suggestion___1"];
                 };
             };
             /** @description Refusal */
@@ -9410,26 +8739,22 @@ export interface operations {
             };
         };
     };
-    "appointments.appeals": {
+    "consultations_tools.absences": {
         parameters: {
-            query?: {
-                state?: ("pending" | "upheld" | "refused") | null;
-                cursor?: string | null;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Objections to the booking record, oldest first. */
+            /** @description Who is away and who answers for them. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_StaffAppeal_"];
+                    "application/json": components["schemas"]["Items_Absence_"];
                 };
             };
             /** @description Refusal */
@@ -9443,30 +8768,28 @@ export interface operations {
             };
         };
     };
-    "appointments.refuse": {
+    "consultations_tools.enter_absence": {
         parameters: {
             query?: never;
             header?: {
                 "Idempotency-Key"?: string;
             };
-            path: {
-                appeal_id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecideAppeal"];
+                "application/json": components["schemas"]["NewAbsence"];
             };
         };
         responses: {
-            /** @description The line stays. */
-            200: {
+            /** @description Somebody is away. */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffAppeal"];
+                    "application/json": components["schemas"]["Absence"];
                 };
             };
             /** @description Refusal */
@@ -9480,31 +8803,25 @@ export interface operations {
             };
         };
     };
-    "appointments.uphold": {
+    "consultations_tools.end_absence": {
         parameters: {
             query?: never;
             header?: {
                 "Idempotency-Key"?: string;
             };
             path: {
-                appeal_id: string;
+                absence_id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecideAppeal"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description The line does not count any more. */
-            200: {
+            /** @description Back again. */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["StaffAppeal"];
-                };
+                content?: never;
             };
             /** @description Refusal */
             default: {
@@ -9583,147 +8900,7 @@ export interface operations {
             };
         };
     };
-    "appointments_desk.book": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeskBooking"];
-            };
-        };
-        responses: {
-            /** @description Book for a caller. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeskAppointment"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appointments_desk.booking": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                booking_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One booking with what may be done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeskAppointment"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appointments_desk.cancel": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                booking_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeskCancel"];
-            };
-        };
-        responses: {
-            /** @description Cancel a booking for its citizen. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeskAppointment"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appointments_desk.move": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                booking_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeskMove"];
-            };
-        };
-        responses: {
-            /** @description Move a booking for its citizen. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeskAppointment"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "consultations_desk.handed_off": {
+    "consultations_review.handed_off": {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -9756,7 +8933,7 @@ export interface operations {
             };
         };
     };
-    "consultations_desk.try_out": {
+    "consultations_review.try_out": {
         parameters: {
             query?: never;
             header?: {
@@ -9791,7 +8968,7 @@ export interface operations {
             };
         };
     };
-    "consultations_desk.unhelpful": {
+    "consultations_review.unhelpful": {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -10260,7 +9437,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Check somebody in by the code on their phone, the identity number or the phone number. */
+            /** @description Check somebody in by the code on their phone. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10280,26 +9457,22 @@ export interface operations {
             };
         };
     };
-    "plans.listed": {
+    "consultations_rules.read_terms": {
         parameters: {
-            query?: {
-                view?: "open" | "done";
-                cursor?: string | null;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Bookings whose place went away; clerks see those of their departments. */
+            /** @description The terms in force. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConflictPage"];
+                    "application/json": components["schemas"]["SettingsOut"];
                 };
             };
             /** @description Refusal */
@@ -10313,30 +9486,65 @@ export interface operations {
             };
         };
     };
-    "plans.called": {
+    "consultations_rules.set_terms": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__consultations__coordination__schemas__SettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Set the terms for what begins from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_rules.set_late_rule": {
         parameters: {
             query?: never;
             header?: {
                 "Idempotency-Key"?: string;
             };
             path: {
-                conflict_id: string;
+                department: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConflictAnswer"];
+                "application/json": components["schemas"]["LateRuleIn"];
             };
         };
         responses: {
-            /** @description Note that the citizen was reached by phone. */
+            /** @description Set what a department's late questions do by themselves. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conflict"];
+                    "application/json": components["schemas"]["SettingsOut"];
                 };
             };
             /** @description Refusal */
@@ -10350,87 +9558,17 @@ export interface operations {
             };
         };
     };
-    "plans.keep": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                conflict_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConflictAnswer"];
-            };
-        };
-        responses: {
-            /** @description Note that the citizen comes all the same. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Conflict"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "plans.phone": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                conflict_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Empty"];
-            };
-        };
-        responses: {
-            /** @description The number to call; who looked is written down. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Phone"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "consultations_desk.waiting": {
+    "consultations_desk.waiting_list": {
         parameters: {
             query?: {
                 cursor?: string | null;
                 limit?: number;
-                view?: "unclaimed" | "mine" | "today" | "late" | "done";
+                view?: "unclaimed" | "mine" | "today" | "late" | "waiting" | "opinions" | "done";
                 department?: string | null;
+                window?: string | null;
+                item?: string | null;
+                state?: ("routed" | "claimed" | "waiting" | "answered" | "closed") | null;
+                number?: string | null;
             };
             header?: never;
             path?: never;
@@ -10489,6 +9627,43 @@ export interface operations {
             };
         };
     };
+    "consultations_coordination.arbitrate": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArbitrateRequest"];
+            };
+        };
+        responses: {
+            /** @description Decide whose it is, once and for all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations_desk.claim": {
         parameters: {
             query?: never;
@@ -10507,6 +9682,216 @@ export interface operations {
         };
         responses: {
             /** @description Take it on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.consult": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultRequest"];
+            };
+        };
+        responses: {
+            /** @description The window head asks another office of the department. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.decide": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRequest"];
+            };
+        };
+        responses: {
+            /** @description Grant or refuse more time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own draft, if any. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDraft"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.save": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Keep a draft; another tab's newer one is not overwritten. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.discard": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Throw the own draft away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.extend": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask 综合协调科 for more time. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10563,6 +9948,226 @@ export interface operations {
             };
         };
     };
+    "consultations_desk.note": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Write something for colleagues only. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.give_opinion": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Write the own department's opinion. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.request_opinions": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask departments for their opinion. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.presence": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Presence"];
+            };
+        };
+        responses: {
+            /** @description Tell colleagues who looks at it or types. Nothing is stored: screens forget it after half a minute. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_learning.propose": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description Propose a question and answer for everybody. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.ask_back": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask the citizen for something; the clock stands until the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations_desk.reply": {
         parameters: {
             query?: never;
@@ -10581,6 +10186,43 @@ export interface operations {
         };
         responses: {
             /** @description Answer it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Versioned"];
+            };
+        };
+        responses: {
+            /** @description Go on without waiting for the citizen. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10637,6 +10279,231 @@ export interface operations {
             };
         };
     };
+    "consultations_tools.suggestions": {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Guides and common questions that may answer; by the question, or by words of the clerk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["backend__web__schemas__Items_Suggestion___2"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_oversight.urge": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                consultation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description 催办, with words for the window. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.board": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                only?: "all" | "arbitration";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What nobody owns yet, the oldest first, with where it may belong. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Wishes for more time that wait for a decision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_PendingExtension_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.joint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Joint questions in hand, and whose opinion is missing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_JointRow_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much each department, window and person has to do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_DepartmentLoad_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_coordination.route_many": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description Give many questions to one department. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_BulkResult_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "overview_desk.counts": {
         parameters: {
             query?: never;
@@ -10653,38 +10520,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["backend__overview__schemas__Counts"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appointments_desk.slots": {
-        parameters: {
-            query: {
-                items: string;
-                day?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Places kept for the windows, for these items. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeskSlots"];
                 };
             };
             /** @description Refusal */
@@ -10725,22 +10560,25 @@ export interface operations {
             };
         };
     };
-    "kiosk.list_kiosks": {
+    "consultations_learning.proposals": {
         parameters: {
-            query?: never;
+            query?: {
+                state?: "proposed" | "published" | "declined";
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The machines that give numbers. */
+            /** @description Proposals in one state; published ones whose guide has changed since are marked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_KioskRow_"];
+                    "application/json": components["schemas"]["Items_ProposalOut_"];
                 };
             };
             /** @description Refusal */
@@ -10754,65 +10592,67 @@ export interface operations {
             };
         };
     };
-    "kiosk.add_kiosk": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewKiosk"];
-            };
-        };
-        responses: {
-            /** @description Register a machine; the answer holds its key, once. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AddedKiosk"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "kiosk.revoke_kiosk": {
+    "consultations_learning.decline": {
         parameters: {
             query?: never;
             header?: {
                 "Idempotency-Key"?: string;
             };
             path: {
-                kiosk_id: string;
+                proposal_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Empty"];
+                "application/json": components["schemas"]["DeclineRequest"];
             };
         };
         responses: {
-            /** @description Shut a machine out. */
+            /** @description Decline it and say why. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KioskRow"];
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_learning.publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description Publish it as edited; the bot answers with it within seconds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
                 };
             };
             /** @description Refusal */
@@ -11209,283 +11049,10 @@ export interface operations {
             };
         };
     };
-    "plans.overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All pools, and how the last reconciliation went. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanOverview"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "plans.enter": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanRequest"];
-            };
-        };
-        responses: {
-            /** @description Enter templates, an exception, a closure or a leave; the slots follow at once. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Entered"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "plans.withdraw_exception": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                entry_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Empty"];
-            };
-        };
-        responses: {
-            /** @description Take back a closure or other rows of a day. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "plans.withdraw_leave": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                entry_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Empty"];
-            };
-        };
-        responses: {
-            /** @description Take back the leave of a window. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "plans.preview": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanRequest"];
-            };
-        };
-        responses: {
-            /** @description What a change would do to slots and bookings. Changes nothing. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Preview"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "plans.add_pool": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PoolIn"];
-            };
-        };
-        responses: {
-            /** @description Add a pool. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PoolBrief"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "plans.pool_plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                pool_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Templates, exceptions and days of one pool. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PoolPlan"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "plans.change_pool": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                pool_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PoolChange"];
-            };
-        };
-        responses: {
-            /** @description Say what a pool serves, and with which windows. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PoolBrief"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "queue.estimates": {
+    "consultations_tools.standard_phrases": {
         parameters: {
             query?: {
-                from?: string | null;
-                to?: string | null;
+                consultation?: string | null;
             };
             header?: never;
             path?: never;
@@ -11493,13 +11060,318 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How well the told waits came true, by department. */
+            /** @description 常用语, filled in for one consultation. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Items_EstimateError_"];
+                    "application/json": components["schemas"]["Phrases"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.add_phrase": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPhrase"];
+            };
+        };
+        responses: {
+            /** @description Add a 常用语. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phrase"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.change_phrase": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                phrase_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedPhrase"];
+            };
+        };
+        responses: {
+            /** @description Change a 常用语. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phrase"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_tools.remove_phrase": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                phrase_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a 常用语. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_desk.check": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckRequest"];
+            };
+        };
+        responses: {
+            /** @description What to look at again in a reply before it is sent. Nothing is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ToneWarning_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_rules.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All rules, in the order in which they are tried. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_RuleOut_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_rules.add_rule": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleIn"];
+            };
+        };
+        responses: {
+            /** @description Add a rule. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_rules.change_rule": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        responses: {
+            /** @description Change a rule. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_rules.remove_rule": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a rule. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_rules.try_rules": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTrial"];
+            };
+        };
+        responses: {
+            /** @description Where a question would go. Nothing is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteOut"];
                 };
             };
             /** @description Refusal */
@@ -11612,12 +11484,10 @@ export interface operations {
             };
         };
     };
-    "supervision.statistics": {
+    "consultations_oversight.figures": {
         parameters: {
-            query?: {
-                from?: string | null;
-                to?: string | null;
-                department?: string | null;
+            query: {
+                month: string;
             };
             header?: never;
             path?: never;
@@ -11625,13 +11495,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Bookings, waits, service times and the windows' load of a range of days. */
+            /** @description The figures of a month. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Statistics"];
+                    "application/json": components["schemas"]["Figures"];
                 };
             };
             /** @description Refusal */
@@ -11645,12 +11515,10 @@ export interface operations {
             };
         };
     };
-    "supervision.export": {
+    "consultations_oversight.figures_workbook": {
         parameters: {
-            query?: {
-                from?: string | null;
-                to?: string | null;
-                department?: string | null;
+            query: {
+                month: string;
             };
             header?: never;
             path?: never;
@@ -11658,12 +11526,110 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The same figures as a spreadsheet. */
+            /** @description The figures of a month as a workbook. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_oversight.lights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every department's lights, and what is late or pressing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_oversight.mark": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRequest"];
+            };
+        };
+        responses: {
+            /** @description Mark one reply. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marked"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "consultations_oversight.sample": {
+        parameters: {
+            query: {
+                month: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Replies of a month to be marked, chosen by chance. Who read them is on record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Sampled_"];
+                };
             };
             /** @description Refusal */
             default: {
@@ -11693,43 +11659,6 @@ export interface operations {
         responses: {
             /** @description Give a number to somebody without an appointment. */
             201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffTicket"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "queue.correct_time": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                ticket_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CorrectTimeRequest"];
-            };
-        };
-        responses: {
-            /** @description Make a wrong time right, with the reason. */
-            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11785,117 +11714,6 @@ export interface operations {
             };
         };
     };
-    "queue.add_item": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                ticket_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddItemRequest"];
-            };
-        };
-        responses: {
-            /** @description Do one more item with this number. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffTicket"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "queue.leave": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                ticket_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VersionIn"];
-            };
-        };
-        responses: {
-            /** @description The person has gone. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffTicket"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "queue.park": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                ticket_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VersionIn"];
-            };
-        };
-        responses: {
-            /** @description Set somebody aside; the window is free. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffTicket"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "queue.pass_over": {
         parameters: {
             query?: never;
@@ -11914,43 +11732,6 @@ export interface operations {
         };
         responses: {
             /** @description Nobody came. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffTicket"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "queue.set_priority": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                ticket_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PriorityRequest"];
-            };
-        };
-        responses: {
-            /** @description Say whether somebody belongs to a priority group (老弱孕残军). */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12044,74 +11825,6 @@ export interface operations {
             };
         };
     };
-    "queue.resume": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                ticket_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VersionIn"];
-            };
-        };
-        responses: {
-            /** @description Go on with somebody who was set aside, at one's own window. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffTicket"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "queue.slip": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ticket_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The paper with the number. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketSlip"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "queue.start": {
         parameters: {
             query?: never;
@@ -12136,144 +11849,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffTicket"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "queue.transfer": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                ticket_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TransferRequest"];
-            };
-        };
-        responses: {
-            /** @description Send somebody to another window or department; the place is kept. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffTicket"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue_desk.window_bank_list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All windows, those out of use last. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WindowBank"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue_desk.add_window": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WindowIn"];
-            };
-        };
-        responses: {
-            /** @description Add a window; its code follows from the highest one. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WindowBank"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalogue_desk.change_window": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WindowWrite"];
-            };
-        };
-        responses: {
-            /** @description Change a window, or take it out of use. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WindowBank"];
                 };
             };
             /** @description Refusal */
@@ -12440,11 +12015,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PauseRequest"];
+                "application/json": components["schemas"]["Empty"];
             };
         };
         responses: {
-            /** @description Stop calling for a while, and say why. */
+            /** @description Stop calling for a while. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12482,115 +12057,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WindowQueue"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "queue.choose_takes": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TakesRequest"];
-            };
-        };
-        responses: {
-            /** @description Choose which departments and items a window takes until it closes. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Window"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appointments.wait": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WaitRequest"];
-            };
-        };
-        responses: {
-            /** @description Wait for a place on full days. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaitlistEntry"];
-                };
-            };
-            /** @description Refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "appointments.leave": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                entry_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Empty"];
-            };
-        };
-        responses: {
-            /** @description Wait no longer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaitlistEntry"];
                 };
             };
             /** @description Refusal */

@@ -1,0 +1,1 @@
+"""监督: lights, urging, quality marks, monthly figures."""

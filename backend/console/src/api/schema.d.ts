@@ -13,7 +13,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hold a seat for some minutes. */
+        /** Hold places for some minutes. */
         post: operations["appointments.hold"];
         delete?: never;
         options?: never;
@@ -38,6 +38,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/{appointment_id}/alternatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The times nearest to mine that have room. */
+        get: operations["displaced.alternatives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{appointment_id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An appointment for the phone's calendar. */
+        get: operations["appointments.calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments/{appointment_id}/cancel": {
         parameters: {
             query?: never;
@@ -47,7 +81,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give a seat back. */
+        /** Give the places back. */
         post: operations["appointments.cancel"];
         delete?: never;
         options?: never;
@@ -81,8 +115,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move a booking to another slot. */
+        /** Move a booking to another time. */
         post: operations["appointments.reschedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{appointment_id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days and starts to which an appointment can be moved. */
+        get: operations["appointments.other_slots"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -386,7 +437,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Days and slots of an item. */
+        /** Days and starts for one item, or for several together. */
         get: operations["appointments.slots"];
         put?: never;
         post?: never;
@@ -407,6 +458,57 @@ export interface paths {
         get: operations["catalogue.popular"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this machine offers. */
+        get: operations["kiosk.offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check in with the picture, or with identity number and the end of the phone. */
+        post: operations["kiosk.check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kiosk/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw a number without an appointment. */
+        post: operations["kiosk.draw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -535,6 +637,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My booking record and its rules. */
+        get: operations["appointments.my_credit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/credit/{line_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to a line of my record. */
+        post: operations["appointments.appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/events": {
         parameters: {
             query?: never;
@@ -564,6 +700,41 @@ export interface paths {
         /** A ticket for the live stream: EventSource cannot send the token. */
         post: operations["accounts.events_ticket"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people I book for. */
+        get: operations["accounts.list_family"];
+        put?: never;
+        /** Add somebody to book for. */
+        post: operations["accounts.add_family"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/family/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take somebody out. */
+        delete: operations["accounts.remove_family"];
         options?: never;
         head?: never;
         patch?: never;
@@ -700,6 +871,40 @@ export interface paths {
         put?: never;
         /** Note the answers of WeChat's dialogue. */
         post: operations["notices.answer_subscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tickets/{ticket_id}/rejoin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I missed the call and wait again. */
+        post: operations["queue.rejoin_mine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My wishes on the waiting list, newest first. */
+        get: operations["appointments.my_waitlist"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -894,6 +1099,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objections to the booking record, oldest first. */
+        get: operations["appointments.appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/appeals/{appeal_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The line stays. */
+        post: operations["appointments.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/appeals/{appeal_id}/uphold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The line does not count any more. */
+        post: operations["appointments.uphold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/appointments": {
         parameters: {
             query?: never;
@@ -922,6 +1178,74 @@ export interface paths {
         get: operations["consultations_desk.laws"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book for a caller. */
+        post: operations["appointments_desk.book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bookings/{booking_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One booking with what may be done. */
+        get: operations["appointments_desk.booking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bookings/{booking_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a booking for its citizen. */
+        post: operations["appointments_desk.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bookings/{booking_id}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a booking for its citizen. */
+        post: operations["appointments_desk.move"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1176,8 +1500,76 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check somebody in by the code on their phone. */
+        /** Check somebody in by the code on their phone, the identity number or the phone number. */
         post: operations["queue.check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bookings whose place went away; clerks see those of their departments. */
+        get: operations["plans.listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/conflicts/{conflict_id}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that the citizen was reached by phone. */
+        post: operations["plans.called"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/conflicts/{conflict_id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that the citizen comes all the same. */
+        post: operations["plans.keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/conflicts/{conflict_id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The number to call; who looked is written down. */
+        post: operations["plans.phone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1663,6 +2055,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/desk-slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places kept for the windows, for these items. */
+        get: operations["appointments_desk.slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/events": {
         parameters: {
             query?: never;
@@ -1725,6 +2134,41 @@ export interface paths {
         put?: never;
         /** Publish it as edited; the bot answers with it within seconds. */
         post: operations["consultations_learning.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The machines that give numbers. */
+        get: operations["kiosk.list_kiosks"];
+        put?: never;
+        /** Register a machine; the answer holds its key, once. */
+        post: operations["kiosk.add_kiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/kiosks/{kiosk_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shut a machine out. */
+        post: operations["kiosk.revoke_kiosk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1938,6 +2382,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All pools, and how the last reconciliation went. */
+        get: operations["plans.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/plans/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter templates, an exception, a closure or a leave; the slots follow at once. */
+        post: operations["plans.enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/plans/exceptions/{entry_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a closure or other rows of a day. */
+        post: operations["plans.withdraw_exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/plans/leaves/{entry_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back the leave of a window. */
+        post: operations["plans.withdraw_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/plans/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change would do to slots and bookings. Changes nothing. */
+        post: operations["plans.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a pool. */
+        post: operations["plans.add_pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/pools/{pool_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates, exceptions and days of one pool. */
+        get: operations["plans.pool_plan"];
+        /** Say what a pool serves, and with which windows. */
+        put: operations["plans.change_pool"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/queue/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How well the told waits came true, by department. */
+        get: operations["queue.estimates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/replies/check": {
         parameters: {
             query?: never;
@@ -2059,6 +2640,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bookings, waits, service times and the windows' load of a range of days. */
+        get: operations["supervision.statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/statistics.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same figures as a spreadsheet. */
+        get: operations["supervision.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/supervision/figures": {
         parameters: {
             query?: never;
@@ -2161,6 +2776,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/tickets/{ticket_id}/correct-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a wrong time right, with the reason. */
+        post: operations["queue.correct_time"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/tickets/{ticket_id}/finish": {
         parameters: {
             query?: never;
@@ -2178,6 +2810,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/tickets/{ticket_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do one more item with this number. */
+        post: operations["queue.add_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person has gone. */
+        post: operations["queue.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/park": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set somebody aside; the window is free. */
+        post: operations["queue.park"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/tickets/{ticket_id}/pass": {
         parameters: {
             query?: never;
@@ -2189,6 +2872,23 @@ export interface paths {
         put?: never;
         /** Nobody came. */
         post: operations["queue.pass_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether somebody belongs to a priority group (老弱孕残军). */
+        put: operations["queue.set_priority"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2229,6 +2929,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/tickets/{ticket_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with somebody who was set aside, at one's own window. */
+        post: operations["queue.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paper with the number. */
+        get: operations["queue.slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/tickets/{ticket_id}/start": {
         parameters: {
             query?: never;
@@ -2240,6 +2974,58 @@ export interface paths {
         put?: never;
         /** The person is at the window. */
         post: operations["queue.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/tickets/{ticket_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send somebody to another window or department; the place is kept. */
+        post: operations["queue.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/window-bank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All windows, those out of use last. */
+        get: operations["catalogue_desk.window_bank_list"];
+        put?: never;
+        /** Add a window; its code follows from the highest one. */
+        post: operations["catalogue_desk.add_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/window-bank/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a window, or take it out of use. */
+        put: operations["catalogue_desk.change_window"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2323,7 +3109,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop calling for a while. */
+        /** Stop calling for a while, and say why. */
         post: operations["queue.pause_window"];
         delete?: never;
         options?: never;
@@ -2342,6 +3128,57 @@ export interface paths {
         get: operations["queue.window_queue"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/windows/{code}/takes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose which departments and items a window takes until it closes. */
+        put: operations["queue.choose_takes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait for a place on full days. */
+        post: operations["appointments.wait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waitlist/{entry_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait no longer. */
+        post: operations["appointments.leave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2491,6 +3328,13 @@ export interface components {
              */
             confirm: string | null;
         };
+        /** AddItemRequest */
+        AddItemRequest: {
+            /** Version */
+            version: number;
+            /** Item Code */
+            item_code: string;
+        };
         /**
          * AddRequest
          * @description What the window asked for, or something more.
@@ -2498,6 +3342,17 @@ export interface components {
         AddRequest: {
             /** Text */
             text: string;
+        };
+        /**
+         * AddedKiosk
+         * @description ``key`` is shown once; ``path`` opens the machine's page and hands the key over.
+         */
+        AddedKiosk: {
+            kiosk: components["schemas"]["KioskRow"];
+            /** Key */
+            key: string;
+            /** Path */
+            path: string;
         };
         /**
          * AddedMember
@@ -2577,6 +3432,14 @@ export interface components {
             ask: string;
         };
         /**
+         * Alternatives
+         * @description Up to three other times, nearest first.
+         */
+        Alternatives: {
+            /** Slots */
+            slots: components["schemas"]["Slot"][];
+        };
+        /**
          * AnswerCard
          * @description ``paragraphs`` are the lines of ``lead``, which answers the question; ``details`` come below. Cards of early
          *     conversations have no lead: what was said is never changed.
@@ -2602,6 +3465,37 @@ export interface components {
             /** Also */
             also: components["schemas"]["Also"][];
         };
+        /**
+         * Appeal
+         * @description A citizen's objection; ``reason`` when it is decided.
+         */
+        Appeal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            state: components["schemas"]["AppealState"];
+            /** State Label */
+            state_label: string;
+            /** Words */
+            words: string;
+            /** Reason */
+            reason: string | null;
+            /** Decided At */
+            decided_at: string | null;
+        };
+        /** AppealRequest */
+        AppealRequest: {
+            /** Words */
+            words: string;
+        };
+        /**
+         * AppealState
+         * @description Where an appeal against a line of the booking record is.
+         * @enum {string}
+         */
+        AppealState: "pending" | "upheld" | "refused";
         /**
          * Applicant
          * @description Who applies, masked.
@@ -2640,7 +3534,9 @@ export interface components {
         };
         /**
          * Appointment
-         * @description ``ticket`` is filled by the queue's reads only: nobody has one before checking in.
+         * @description ``item`` is the first of ``items``; ``slot`` the first one, ``when_text`` the whole time. ``displaced``: why the
+         *     centre took the place, while the citizen has not chosen another. ``ticket`` is filled by the queue's reads only:
+         *     nobody has one before checking in.
          */
         Appointment: {
             /**
@@ -2656,11 +3552,16 @@ export interface components {
             /** Version */
             version: number;
             item: components["schemas"]["Named"];
+            /** Items */
+            items: components["schemas"]["Named"][];
+            party: components["schemas"]["Party"];
             /** Department Name */
             department_name: string;
             slot: components["schemas"]["Slot"];
             /** When Text */
             when_text: string;
+            /** Minutes */
+            minutes: number;
             place: components["schemas"]["Place"];
             /** Hold Expires At */
             hold_expires_at: string | null;
@@ -2668,6 +3569,8 @@ export interface components {
             seconds_left: number | null;
             /** Next Text */
             next_text: string;
+            /** Displaced */
+            displaced: string | null;
             /** Bring */
             bring: string[];
             /** Materials */
@@ -2706,6 +3609,31 @@ export interface components {
          * @enum {string}
          */
         Asked: "asked" | "granted" | "refused" | "lapsed";
+        /**
+         * BankWindow
+         * @description A window of the bank; ``version`` 0 while it is as published.
+         */
+        BankWindow: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            hall: components["schemas"]["Named"];
+            /** Floor */
+            floor: string;
+            /** Number */
+            number: number;
+            /** Departments */
+            departments: components["schemas"]["Named"][];
+            /** Phone */
+            phone: string;
+            /** Hidden */
+            hidden: boolean;
+            /** Version */
+            version: number;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
         /** BasisIn */
         BasisIn: {
             /** Law */
@@ -2832,6 +3760,13 @@ export interface components {
             name: string;
             /** Minutes */
             minutes: number;
+        };
+        /** Break */
+        Break: {
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
         };
         /** BulkItem */
         BulkItem: {
@@ -3082,7 +4017,7 @@ export interface components {
         Channel: "h5" | "mp";
         /**
          * CheckInRequest
-         * @description ``code``: the scanned QR text or the typed check-in code.
+         * @description ``code``: the scanned QR text, the typed check-in code, an identity number or a phone.
          */
         CheckInRequest: {
             /** Code */
@@ -3092,6 +4027,8 @@ export interface components {
              * @default false
              */
             as_walk_in?: boolean;
+            /** @default null */
+            priority?: components["schemas"]["Priority"] | null;
         };
         /**
          * CheckRequest
@@ -3185,6 +4122,31 @@ export interface components {
             done: boolean;
         };
         /**
+         * ClosureIn
+         * @description No places on these days, all day or from ``start`` to ``end``. Citizens read the reason.
+         */
+        ClosureIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "closure";
+            /** Days */
+            days: string[];
+            /**
+             * Start
+             * @default null
+             */
+            start?: string | null;
+            /**
+             * End
+             * @default null
+             */
+            end?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * CodeStep
          * @description Second step: six digits from the authenticator app.
          */
@@ -3212,6 +4174,70 @@ export interface components {
              * @constant
              */
             materials_confirmed: true;
+        };
+        /**
+         * Conflict
+         * @description A booking whose place went away. ``appointment_version`` is sent along when it is moved or cancelled.
+         */
+        Conflict: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            appointment_id: string;
+            /** Appointment Version */
+            appointment_version: number;
+            item: components["schemas"]["Named"];
+            /** Department Name */
+            department_name: string;
+            /** Was Text */
+            was_text: string;
+            /** Now Text */
+            now_text: string;
+            /** Name Masked */
+            name_masked: string | null;
+            /** Phone Masked */
+            phone_masked: string | null;
+            /** Over */
+            over: boolean;
+            /** Reason */
+            reason: string;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Note */
+            note: string | null;
+            /** Version */
+            version: number;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** ConflictAnswer */
+        ConflictAnswer: {
+            /** Version */
+            version: number;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /** ConflictPage */
+        ConflictPage: {
+            /** Items */
+            items: components["schemas"]["Conflict"][];
+            /** Next */
+            next: string | null;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
         };
         /**
          * Consent
@@ -3427,6 +4453,26 @@ export interface components {
             chips: string[];
         };
         /**
+         * CorrectTimeRequest
+         * @description When somebody was really called, came, or was done, and why it was recorded otherwise.
+         */
+        CorrectTimeRequest: {
+            /** Version */
+            version: number;
+            /**
+             * Moment
+             * @enum {string}
+             */
+            moment: "call" | "start" | "finish";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * CourierOption
          * @description The company, and what the citizen agrees to.
          */
@@ -3435,6 +4481,85 @@ export interface components {
             name: string;
             /** Consent Text */
             consent_text: string;
+        };
+        /**
+         * Credit
+         * @description Where a citizen stands; ``until``: from which day on booking is open again, null when it is open.
+         */
+        Credit: {
+            /** Until */
+            until: string | null;
+            /** Text */
+            text: string;
+            /** Missed */
+            missed: number;
+            /** Cancelled */
+            cancelled: number;
+            /** Rules */
+            rules: string[];
+            /** Lines */
+            lines: components["schemas"]["CreditLine"][];
+        };
+        /**
+         * CreditKind
+         * @description What a line of the booking record says. ``PARDON``: another line does not count any more.
+         * @enum {string}
+         */
+        CreditKind: "booked" | "cancel" | "no_show" | "pardon";
+        /**
+         * CreditLine
+         * @description One line of the record that counts against the limits; ``appeal`` once the citizen objected.
+         */
+        CreditLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["CreditKind"];
+            /** Text */
+            text: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Counts */
+            counts: boolean;
+            appeal: components["schemas"]["Appeal"] | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /**
+         * DayFigures
+         * @description Bookings of a day. ``missed_rate`` is of those who were ``due``: came, or did not.
+         */
+        DayFigures: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Label */
+            label: string;
+            /** Places */
+            places: number;
+            /** Taken */
+            taken: number;
+            /** Fill Rate */
+            fill_rate: number | null;
+            /** Booked */
+            booked: number;
+            /** Due */
+            due: number;
+            /** Missed */
+            missed: number;
+            /** Missed Rate */
+            missed_rate: number | null;
+            /** Cancelled */
+            cancelled: number;
+            /** Called Off */
+            called_off: number;
         };
         /**
          * DeadlineDay
@@ -3475,6 +4600,16 @@ export interface components {
              * @default 0
              */
             paused: number;
+        };
+        /**
+         * DecideAppeal
+         * @description ``reason`` is what the citizen is told.
+         */
+        DecideAppeal: {
+            /** Version */
+            version: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * DecideRequest
@@ -3707,6 +4842,123 @@ export interface components {
             name: string;
         };
         /**
+         * DeskAppointment
+         * @description A booking as a clerk has it. ``read_out``: what to tell the caller.
+         */
+        DeskAppointment: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Items */
+            items: components["schemas"]["Named"][];
+            /** When Text */
+            when_text: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Name Masked */
+            name_masked: string | null;
+            /** Phone Masked */
+            phone_masked: string | null;
+            /** Code */
+            code: string;
+            /** Read Out */
+            read_out: string;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** DeskBooking */
+        DeskBooking: {
+            /**
+             * Slot Id
+             * Format: uuid
+             */
+            slot_id: string;
+            /** Item Codes */
+            item_codes: string[];
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /**
+             * Id Number
+             * @default null
+             */
+            id_number?: string | null;
+        };
+        /** DeskCancel */
+        DeskCancel: {
+            /** Version */
+            version: number;
+            reason: components["schemas"]["DeskReason"];
+        };
+        /** DeskDay */
+        DeskDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Label */
+            label: string;
+            /** Slots */
+            slots: components["schemas"]["Slot"][];
+        };
+        /** DeskMove */
+        DeskMove: {
+            /** Version */
+            version: number;
+            /**
+             * Slot Id
+             * Format: uuid
+             */
+            slot_id: string;
+            reason: components["schemas"]["DeskReason"];
+        };
+        /**
+         * DeskReason
+         * @description As the clerk chooses it.
+         * @enum {string}
+         */
+        DeskReason: "市民来电要求" | "窗口停号" | "约错了" | "其他";
+        /**
+         * DeskSlots
+         * @description Days with places kept for the windows.
+         */
+        DeskSlots: {
+            /** Days */
+            days: components["schemas"]["DeskDay"][];
+        };
+        /**
+         * Difference
+         * @description A slot whose counters are not what its rows say.
+         */
+        Difference: {
+            /**
+             * Slot
+             * Format: uuid
+             */
+            slot: string;
+            /** Used Online */
+            used_online: number;
+            /** Rows Online */
+            rows_online: number;
+            /** Used Staff */
+            used_staff: number;
+            /** Rows Staff */
+            rows_staff: number;
+        };
+        /**
          * DisplayCall
          * @description One call on the hall's screen; ``speech`` is what it says aloud.
          */
@@ -3840,6 +5092,31 @@ export interface components {
          */
         Empty: Record<string, never>;
         /**
+         * Entered
+         * @description ``text`` says what happens next.
+         */
+        Entered: {
+            /** Pools */
+            pools: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * EstimateError
+         * @description How well the told waits of a department came true, in minutes; ``bias`` above 0: we told too much.
+         */
+        EstimateError: {
+            department: components["schemas"]["Named"];
+            /** Tickets */
+            tickets: number;
+            /** Mean Absolute */
+            mean_absolute: number;
+            /** Median Absolute */
+            median_absolute: number;
+            /** Bias */
+            bias: number;
+        };
+        /**
          * EventLine
          * @description ``internal``: a note that only colleagues see.
          */
@@ -3872,6 +5149,23 @@ export interface components {
             expires_at: string;
         };
         /**
+         * ExceptionIn
+         * @description Other rows on these days.
+         */
+        ExceptionIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "exception";
+            /** Days */
+            days: string[];
+            /** Rows */
+            rows: components["schemas"]["RowIn"][];
+            /** Reason */
+            reason: string;
+        };
+        /**
          * ExtendRequest
          * @description Further working days, with the reason.
          */
@@ -3896,6 +5190,35 @@ export interface components {
             decision: string | null;
             /** Decided By */
             decided_by: string | null;
+        };
+        /**
+         * FamilyMember
+         * @description One of the family, masked.
+         */
+        FamilyMember: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name Masked */
+            name_masked: string;
+            /** Id Number Masked */
+            id_number_masked: string;
+            relation: components["schemas"]["Relation"];
+            /** Relation Label */
+            relation_label: string;
+        };
+        /**
+         * FamilyMemberIn
+         * @description Somebody to book for, as their papers say.
+         */
+        FamilyMemberIn: {
+            /** Name */
+            name: string;
+            /** Id Number */
+            id_number: string;
+            relation: components["schemas"]["Relation"];
         };
         /** Fee */
         Fee: {
@@ -3939,7 +5262,7 @@ export interface components {
             /** Departments */
             departments: components["schemas"]["DepartmentFigures"][];
             /** Windows */
-            windows: components["schemas"]["WindowFigures"][];
+            windows: components["schemas"]["backend__consultations__oversight__schemas__WindowFigures"][];
             /** People */
             people: components["schemas"]["PersonFigures"][];
         };
@@ -4247,19 +5570,53 @@ export interface components {
             /** Note */
             note: string | null;
         };
-        /** HoldRequest */
+        /**
+         * HoldRequest
+         * @description ``slot_id`` is the first slot; items that need longer take the following ones too.
+         */
         HoldRequest: {
             /**
              * Slot Id
              * Format: uuid
              */
             slot_id: string;
-            /** Item Code */
-            item_code: string;
+            /** Item Codes */
+            item_codes: string[];
+            /**
+             * @default {
+             *       "kind": "self",
+             *       "family_member_id": null,
+             *       "name": null,
+             *       "number": null
+             *     }
+             */
+            party?: components["schemas"]["PartyIn"];
+        };
+        /** HourFigures */
+        HourFigures: {
+            /** Waits */
+            waits: number;
+            /** Services */
+            services: number;
+            /** Wait P50 */
+            wait_p50: number | null;
+            /** Wait P90 */
+            wait_p90: number | null;
+            /** Service P50 */
+            service_p50: number | null;
+            /** Service P90 */
+            service_p90: number | null;
+            /** Weekday */
+            weekday: number;
+            /** Weekday Label */
+            weekday_label: string;
+            /** Hour */
+            hour: number;
         };
         /**
          * Identity
-         * @description What is known of who a citizen is. ``checked``: a clerk compared it with the card at a window.
+         * @description What is known of who a citizen is. ``none``: no number, at most a name told on the phone. ``checked``: a clerk
+         *     compared it with the card at a window.
          * @enum {string}
          */
         Identity: "none" | "declared" | "checked";
@@ -4284,6 +5641,24 @@ export interface components {
             code: string;
             /** Name */
             name: string;
+        };
+        /** ItemFigures */
+        ItemFigures: {
+            /** Waits */
+            waits: number;
+            /** Services */
+            services: number;
+            /** Wait P50 */
+            wait_p50: number | null;
+            /** Wait P90 */
+            wait_p90: number | null;
+            /** Service P50 */
+            service_p50: number | null;
+            /** Service P90 */
+            service_p90: number | null;
+            item: components["schemas"]["Named"];
+            /** Tickets */
+            tickets: number;
         };
         /** Items[Absence] */
         Items_Absence_: {
@@ -4310,6 +5685,16 @@ export interface components {
             /** Items */
             items: components["schemas"]["Department"][];
         };
+        /** Items[EstimateError] */
+        Items_EstimateError_: {
+            /** Items */
+            items: components["schemas"]["EstimateError"][];
+        };
+        /** Items[FamilyMember] */
+        Items_FamilyMember_: {
+            /** Items */
+            items: components["schemas"]["FamilyMember"][];
+        };
         /** Items[FoundBasis] */
         Items_FoundBasis_: {
             /** Items */
@@ -4324,6 +5709,11 @@ export interface components {
         Items_JointRow_: {
             /** Items */
             items: components["schemas"]["JointRow"][];
+        };
+        /** Items[KioskRow] */
+        Items_KioskRow_: {
+            /** Items */
+            items: components["schemas"]["KioskRow"][];
         };
         /** Items[Member] */
         Items_Member_: {
@@ -4360,6 +5750,11 @@ export interface components {
             /** Items */
             items: components["schemas"]["ToneWarning"][];
         };
+        /** Items[WaitlistEntry] */
+        Items_WaitlistEntry_: {
+            /** Items */
+            items: components["schemas"]["WaitlistEntry"][];
+        };
         /** Items[Window] */
         Items_Window_: {
             /** Items */
@@ -4375,6 +5770,94 @@ export interface components {
             asked: components["schemas"]["Named"][];
             /** Missing */
             missing: components["schemas"]["Named"][];
+        };
+        /**
+         * KioskCheckIn
+         * @description Either the scanned ``code``, or the identity number and the last four digits of the booker's phone.
+         */
+        KioskCheckIn: {
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
+            /**
+             * Id Number
+             * @default null
+             */
+            id_number?: string | null;
+            /**
+             * Phone End
+             * @default null
+             */
+            phone_end?: string | null;
+        };
+        /**
+         * KioskDepartment
+         * @description A department with a window in this hall, and what it does.
+         */
+        KioskDepartment: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Windows Text */
+            windows_text: string;
+            /** Waiting */
+            waiting: number;
+            /** Items */
+            items: components["schemas"]["Named"][];
+        };
+        /**
+         * KioskGroup
+         * @description A priority group, as the machine offers it.
+         */
+        KioskGroup: {
+            code: components["schemas"]["Priority"];
+            /** Label */
+            label: string;
+        };
+        /**
+         * KioskHall
+         * @description Everything the machine offers.
+         */
+        KioskHall: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Centre */
+            centre: string;
+            /** Kiosk */
+            kiosk: string;
+            /** Departments */
+            departments: components["schemas"]["KioskDepartment"][];
+            /** Groups */
+            groups: components["schemas"]["KioskGroup"][];
+        };
+        /** KioskRow */
+        KioskRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            hall: components["schemas"]["Named"];
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** KioskWalkIn */
+        KioskWalkIn: {
+            /** Item Code */
+            item_code: string;
+            /** @default null */
+            priority?: components["schemas"]["Priority"] | null;
         };
         /**
          * Lamp
@@ -4417,6 +5900,31 @@ export interface components {
             items: components["schemas"]["Law"][];
             /** Note */
             note: string | null;
+        };
+        /**
+         * LeaveIn
+         * @description Nobody at a window from a day to a day: one place less in each slot of its pools.
+         */
+        LeaveIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "leave";
+            /** Window */
+            window: string;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * LogIn
@@ -4737,6 +6245,13 @@ export interface components {
              */
             until_at: string;
         };
+        /** NewKiosk */
+        NewKiosk: {
+            /** Name */
+            name: string;
+            /** Hall */
+            hall: string;
+        };
         /**
          * NewMemberIn
          * @description A member to add.
@@ -4923,10 +6438,10 @@ export interface components {
         };
         /**
          * Origin
-         * @description How a ticket came about.
+         * @description How a ticket came about. ``late``: with an appointment whose time was over.
          * @enum {string}
          */
-        Origin: "appointment" | "walk_in";
+        Origin: "appointment" | "walk_in" | "late";
         /**
          * Outcome
          * @description What came of a service, as the clerk chose it.
@@ -4997,6 +6512,16 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[StaffAppeal] */
+        Page_StaffAppeal_: {
+            /** Items */
+            items: components["schemas"]["StaffAppeal"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
         /** Page[StaffAppointment] */
         Page_StaffAppointment_: {
             /** Items */
@@ -5028,6 +6553,51 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /**
+         * Party
+         * @description Whom an appointment is for; ``text`` says it in a few words.
+         */
+        Party: {
+            kind: components["schemas"]["PartyKind"];
+            /** Label */
+            label: string;
+            /** Name Masked */
+            name_masked: string | null;
+            /** Number Masked */
+            number_masked: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PartyIn
+         * @description Whom it is for. ``family``: one of my family; ``agent``: name and identity number; ``company``: name and
+         *     统一社会信用代码; ``self``: nothing more.
+         */
+        PartyIn: {
+            /** @default self */
+            kind?: components["schemas"]["PartyKind"];
+            /**
+             * Family Member Id
+             * @default null
+             */
+            family_member_id?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+        };
+        /**
+         * PartyKind
+         * @description Whom an appointment is for.
+         * @enum {string}
+         */
+        PartyKind: "self" | "family" | "agent" | "company";
         /**
          * PasswordChange
          * @description One's own password.
@@ -5066,6 +6636,17 @@ export interface components {
             days: number;
             /** Provisional */
             provisional: boolean;
+        };
+        /**
+         * PauseReason
+         * @description Why a window does not call for a while; the hall reads it.
+         * @enum {string}
+         */
+        PauseReason: "午休" | "开会" | "暂离" | "设备故障" | "其他";
+        /** PauseRequest */
+        PauseRequest: {
+            /** @default 暂离 */
+            reason?: components["schemas"]["PauseReason"];
         };
         /**
          * PendingExtension
@@ -5116,6 +6697,11 @@ export interface components {
             number: string;
             /** Open */
             open: number;
+        };
+        /** Phone */
+        Phone: {
+            /** Phone */
+            phone: string;
         };
         /**
          * PhoneCode
@@ -5171,6 +6757,176 @@ export interface components {
             text: string;
         };
         /**
+         * PlanDay
+         * @description A day as its slots are now.
+         */
+        PlanDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Label */
+            label: string;
+            /** Works */
+            works: boolean;
+            /** Reason */
+            reason: string;
+            /** Slots */
+            slots: number;
+            /** Places Online */
+            places_online: number;
+            /** Used Online */
+            used_online: number;
+            /** Places Staff */
+            places_staff: number;
+            /** Used Staff */
+            used_staff: number;
+        };
+        /**
+         * PlanEntry
+         * @description An exception or a leave; ``text`` says what it does.
+         */
+        PlanEntry: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "closed" | "rows" | "leave";
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Text */
+            text: string;
+            /** Reason */
+            reason: string;
+            /** Rows */
+            rows: components["schemas"]["Row"][];
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /**
+         * PlanOverview
+         * @description All pools, and what may be entered. ``until``: the last day that has slots now.
+         */
+        PlanOverview: {
+            /** Pools */
+            pools: components["schemas"]["PoolBrief"][];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Open Conflicts */
+            open_conflicts: number;
+            reconciliation: components["schemas"]["Reconciliation"] | null;
+        };
+        /**
+         * PlanRequest
+         * @description A change and its pools; a leave finds its pools by itself.
+         */
+        PlanRequest: {
+            /** Change */
+            change: components["schemas"]["TemplateIn"] | components["schemas"]["ExceptionIn"] | components["schemas"]["ClosureIn"] | components["schemas"]["LeaveIn"];
+            /** Pools */
+            pools?: components["schemas"]["PoolRef"][];
+        };
+        /** PoolBrief */
+        PoolBrief: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+            /** Departments */
+            departments: components["schemas"]["Named"][];
+            /** Windows */
+            windows: components["schemas"]["Named"][];
+            /** All Windows */
+            all_windows: boolean;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** PoolChange */
+        PoolChange: {
+            /** Name */
+            name: string;
+            /** Departments */
+            departments: string[];
+            /** Windows */
+            windows?: string[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * PoolIn
+         * @description A pool as it should be. ``windows`` empty: all that serve them.
+         */
+        PoolIn: {
+            /** Name */
+            name: string;
+            /** Departments */
+            departments: string[];
+            /** Windows */
+            windows?: string[];
+        };
+        /**
+         * PoolPlan
+         * @description The templates in force today per weekday, those to come, what was entered, and the days as they are.
+         */
+        PoolPlan: {
+            pool: components["schemas"]["PoolBrief"];
+            /** Weekdays */
+            weekdays: components["schemas"]["WeekdayRows"][];
+            /** Coming */
+            coming: components["schemas"]["WeekdayRows"][];
+            /** Entries */
+            entries: components["schemas"]["PlanEntry"][];
+            /** Days */
+            days: components["schemas"]["PlanDay"][];
+        };
+        /** PoolPreview */
+        PoolPreview: {
+            pool: components["schemas"]["Named"];
+            /** Days */
+            days: components["schemas"]["PreviewDay"][];
+            /** Hits */
+            hits: components["schemas"]["PreviewHit"][];
+        };
+        /**
+         * PoolRef
+         * @description A pool at the version that the caller saw.
+         */
+        PoolRef: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * PrefillApplicant
          * @description What is known of the person at the window, in full; reading it is audited.
          */
@@ -5213,6 +6969,64 @@ export interface components {
              * @default false
              */
             leaving?: boolean;
+        };
+        /**
+         * Preview
+         * @description What would change. ``hit`` counts all bookings that would be hit, of which the first are listed.
+         */
+        Preview: {
+            /** Pools */
+            pools: components["schemas"]["PoolPreview"][];
+            /** Hit */
+            hit: number;
+            /** Text */
+            text: string;
+        };
+        /** PreviewDay */
+        PreviewDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Label */
+            label: string;
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Removed */
+            removed: number;
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
+        };
+        /** PreviewHit */
+        PreviewHit: {
+            /** When Text */
+            when_text: string;
+            /** Item Name */
+            item_name: string;
+            /** Department Name */
+            department_name: string;
+            /** Over */
+            over: boolean;
+        };
+        /**
+         * Priority
+         * @description Who is called first, 老弱孕残军.
+         * @enum {string}
+         */
+        Priority: "elder" | "frail" | "expecting" | "disabled" | "military";
+        /**
+         * PriorityRequest
+         * @description ``priority`` null: not any more.
+         */
+        PriorityRequest: {
+            /** Version */
+            version: number;
+            priority: components["schemas"]["Priority"] | null;
         };
         /**
          * PrivacyNotice
@@ -5403,6 +7217,25 @@ export interface components {
             /** Value */
             value: string;
         };
+        /**
+         * Reconciliation
+         * @description The last comparison of counters and rows. ``text`` says it in a sentence.
+         */
+        Reconciliation: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Slots */
+            slots: number;
+            /** Differing */
+            differing: number;
+            /** Differences */
+            differences: components["schemas"]["Difference"][];
+            /** Text */
+            text: string;
+        };
         /** RedirectCard */
         RedirectCard: {
             /** Where */
@@ -5431,6 +7264,12 @@ export interface components {
              */
             summary?: string | null;
         };
+        /**
+         * Relation
+         * @description What a family member is to the citizen.
+         * @enum {string}
+         */
+        Relation: "spouse" | "parent" | "child" | "other";
         /**
          * ReplyFigures
          * @description Shares are 0 to 1 and null where nothing was counted. ``mark`` is the average of the quality marks, 1 to 5.
@@ -5520,6 +7359,39 @@ export interface components {
             reason: string;
             /** Confidence */
             confidence: number;
+        };
+        /** Row */
+        Row: {
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
+            /** Minutes */
+            minutes: number;
+            /** Cap Online */
+            cap_online: number;
+            /** Cap Staff */
+            cap_staff: number;
+            /** Breaks */
+            breaks: string[][];
+        };
+        /**
+         * RowIn
+         * @description Slots of ``minutes`` each from ``start`` to ``end``, none in a break.
+         */
+        RowIn: {
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
+            /** Minutes */
+            minutes: number;
+            /** Cap Online */
+            cap_online: number;
+            /** Cap Staff */
+            cap_staff: number;
+            /** Breaks */
+            breaks?: components["schemas"]["Break"][];
         };
         /** RuleChange */
         RuleChange: {
@@ -5814,10 +7686,19 @@ export interface components {
         };
         /**
          * SlotBoard
-         * @description Days and slots of one item, from one honest query.
+         * @description Days and starts for one or more items, from one honest query. ``minutes``: all items together; ``hint``: how
+         *     one can save the way to the hall.
          */
         SlotBoard: {
             item: components["schemas"]["BookableItem"];
+            /** Items */
+            items: components["schemas"]["BookableItem"][];
+            /** Department Code */
+            department_code: string;
+            /** Minutes */
+            minutes: number;
+            /** Hint */
+            hint: string | null;
             place: components["schemas"]["Place"];
             /** Release Text */
             release_text: string;
@@ -5891,6 +7772,46 @@ export interface components {
             permissions: string[];
             /** Must Change Password */
             must_change_password: boolean;
+        };
+        /**
+         * StaffAppeal
+         * @description An objection as 综合协调科 decides it.
+         */
+        StaffAppeal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            state: components["schemas"]["AppealState"];
+            /** State Label */
+            state_label: string;
+            /** Words */
+            words: string;
+            /** Reason */
+            reason: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Line */
+            line: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Name Masked */
+            name_masked: string | null;
+            /** Phone Masked */
+            phone_masked: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /** StaffAppointment */
         StaffAppointment: {
@@ -6247,6 +8168,8 @@ export interface components {
             called_at: string | null;
             /** Item Name */
             item_name: string;
+            /** Rule Text */
+            rule_text: string | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
             /** Version */
@@ -6257,11 +8180,18 @@ export interface components {
             phone_masked: string | null;
             /** Item Code */
             item_code: string;
+            /** More Items */
+            more_items: components["schemas"]["Named"][];
             /** Department Code */
             department_code: string;
             origin: components["schemas"]["Origin"];
             /** Origin Label */
             origin_label: string;
+            priority: components["schemas"]["Priority"] | null;
+            /** Priority Label */
+            priority_label: string | null;
+            /** Wanted Window */
+            wanted_window: string | null;
             /** Appointment Code */
             appointment_code: string | null;
             /** Appointment Time Text */
@@ -6276,6 +8206,35 @@ export interface components {
             case_number: string | null;
             /** Citizen Known */
             citizen_known: boolean;
+        };
+        /**
+         * Statistics
+         * @description Everything of the screen, for one range of days.
+         */
+        Statistics: {
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Departments */
+            departments: components["schemas"]["Named"][];
+            /** Department */
+            department: string | null;
+            totals: components["schemas"]["Totals"];
+            /** Days */
+            days: components["schemas"]["DayFigures"][];
+            /** Hours */
+            hours: components["schemas"]["HourFigures"][];
+            /** Items */
+            items: components["schemas"]["ItemFigures"][];
+            /** Windows */
+            windows: components["schemas"]["backend__supervision__schemas__WindowFigures"][];
         };
         /**
          * StayLine
@@ -6387,6 +8346,38 @@ export interface components {
             /** Materials */
             materials: string[];
         };
+        /**
+         * TakesRequest
+         * @description What a window calls; two empty lists mean everything.
+         */
+        TakesRequest: {
+            /** Version */
+            version: number;
+            /** Departments */
+            departments?: string[];
+            /** Items */
+            items?: string[];
+        };
+        /**
+         * TemplateIn
+         * @description New rows for these weekdays (0 = Monday), from a day on. A row without places makes no slots.
+         */
+        TemplateIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "template";
+            /** Weekdays */
+            weekdays: number[];
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Rows */
+            rows: components["schemas"]["RowIn"][];
+        };
         /** Term */
         Term: {
             /** Text */
@@ -6409,7 +8400,7 @@ export interface components {
         };
         /**
          * Ticket
-         * @description The citizen's number in the hall; made by the queue.
+         * @description The citizen's number in the hall; made by the queue. ``rule_text``: what happens to who misses the call.
          */
         Ticket: {
             /**
@@ -6438,10 +8429,41 @@ export interface components {
             called_at: string | null;
             /** Item Name */
             item_name: string;
+            /** Rule Text */
+            rule_text: string | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
             /** Version */
             version: number;
+        };
+        /**
+         * TicketSlip
+         * @description What is printed on the paper (小票, 80 mm): nothing personal.
+         */
+        TicketSlip: {
+            /** Centre */
+            centre: string;
+            /** Hall */
+            hall: string;
+            /** Number */
+            number: string;
+            /** Items */
+            items: string[];
+            /** Place Text */
+            place_text: string;
+            /** Ahead Text */
+            ahead_text: string;
+            /** Rule Text */
+            rule_text: string;
+            /** Priority Label */
+            priority_label: string | null;
+            /** Appointment Time Text */
+            appointment_time_text: string | null;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
         };
         /**
          * TimelineEntry
@@ -6473,6 +8495,45 @@ export interface components {
             text: string;
             /** Found */
             found: string;
+        };
+        /** Totals */
+        Totals: {
+            /** Places */
+            places: number;
+            /** Taken */
+            taken: number;
+            /** Fill Rate */
+            fill_rate: number | null;
+            /** Booked */
+            booked: number;
+            /** Missed */
+            missed: number;
+            /** Missed Rate */
+            missed_rate: number | null;
+            /** Cancelled */
+            cancelled: number;
+            /** Called Off */
+            called_off: number;
+            /** Tickets */
+            tickets: number;
+        };
+        /**
+         * TransferRequest
+         * @description Exactly one of the two.
+         */
+        TransferRequest: {
+            /** Version */
+            version: number;
+            /**
+             * Window
+             * @default null
+             */
+            window?: string | null;
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
         };
         /**
          * Tried
@@ -6587,6 +8648,78 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * WaitRequest
+         * @description A wish: all ``days`` with all ``periods`` suit. ``auto_confirm``: book at once; the materials were read.
+         */
+        WaitRequest: {
+            /** Item Codes */
+            item_codes: string[];
+            /**
+             * @default {
+             *       "kind": "self",
+             *       "family_member_id": null,
+             *       "name": null,
+             *       "number": null
+             *     }
+             */
+            party?: components["schemas"]["PartyIn"];
+            /** Days */
+            days: string[];
+            /** Periods */
+            periods: ("am" | "pm")[];
+            /**
+             * Auto Confirm
+             * @default false
+             */
+            auto_confirm?: boolean;
+        };
+        /**
+         * WaitState
+         * @description Where a wish on the waiting list is.
+         * @enum {string}
+         */
+        WaitState: "waiting" | "offered" | "booked" | "declined" | "lapsed" | "left" | "ended";
+        /**
+         * WaitlistEntry
+         * @description A wish on the waiting list; ``ahead`` people who wait for the same times came before.
+         */
+        WaitlistEntry: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["Named"][];
+            party: components["schemas"]["Party"];
+            /** Days */
+            days: string[];
+            /** Periods */
+            periods: ("am" | "pm")[];
+            /** Times Text */
+            times_text: string;
+            state: components["schemas"]["WaitState"];
+            /** State Label */
+            state_label: string;
+            /** Ahead */
+            ahead: number;
+            /** Auto Confirm */
+            auto_confirm: boolean;
+            /** Next Text */
+            next_text: string;
+            /** Appointment Id */
+            appointment_id: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
         /** WalkInRequest */
         WalkInRequest: {
             /** Item Code */
@@ -6601,6 +8734,8 @@ export interface components {
              * @default null
              */
             phone?: string | null;
+            /** @default null */
+            priority?: components["schemas"]["Priority"] | null;
         };
         /**
          * Wall
@@ -6611,6 +8746,20 @@ export interface components {
             departments: components["schemas"]["Lamp"][];
             /** Rows */
             rows: components["schemas"]["StaffConsultation"][];
+        };
+        /** WeekdayRows */
+        WeekdayRows: {
+            /** Weekday */
+            weekday: number;
+            /** Label */
+            label: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Rows */
+            rows: components["schemas"]["Row"][];
         };
         /** Window */
         Window: {
@@ -6631,6 +8780,12 @@ export interface components {
             state_label: string;
             /** Staff Name */
             staff_name: string | null;
+            /** Pause Reason */
+            pause_reason: string | null;
+            /** Takes Departments */
+            takes_departments: string[];
+            /** Takes Items */
+            takes_items: string[];
             /** Waiting */
             waiting: number;
             /** Actions */
@@ -6638,19 +8793,32 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** WindowFigures */
-        WindowFigures: {
-            /** Answered */
-            answered: number;
-            /** On Time */
-            on_time: number | null;
-            /** Cited */
-            cited: number | null;
-            /** Reopened */
-            reopened: number | null;
-            /** Mark */
-            mark: number | null;
-            window: components["schemas"]["Named"];
+        /** WindowBank */
+        WindowBank: {
+            /** Items */
+            items: components["schemas"]["BankWindow"][];
+            /** Halls */
+            halls: components["schemas"]["Named"][];
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /**
+         * WindowIn
+         * @description A window as it should be.
+         */
+        WindowIn: {
+            /** Name */
+            name: string;
+            /** Hall */
+            hall: string;
+            /** Floor */
+            floor: string;
+            /** Number */
+            number: number;
+            /** Departments */
+            departments: string[];
+            /** Phone */
+            phone: string;
         };
         /** WindowLoad */
         WindowLoad: {
@@ -6661,6 +8829,8 @@ export interface components {
         /**
          * WindowQueue
          * @description Everything a clerk's screen shows of one window.
+         *
+         *     ``served``: the last few. ``untaken``: who waits for what no open window takes.
          */
         WindowQueue: {
             window: components["schemas"]["Window"];
@@ -6669,6 +8839,12 @@ export interface components {
             waiting: components["schemas"]["StaffTicket"][];
             /** Passed */
             passed: components["schemas"]["StaffTicket"][];
+            /** Parked */
+            parked: components["schemas"]["StaffTicket"][];
+            /** Served */
+            served: components["schemas"]["StaffTicket"][];
+            /** Untaken */
+            untaken: number;
             counts: components["schemas"]["backend__queue__schemas__QueueCounts"];
             /**
              * Now
@@ -6682,6 +8858,31 @@ export interface components {
          * @enum {string}
          */
         WindowState: "closed" | "open" | "paused";
+        /**
+         * WindowWrite
+         * @description ``hidden``: out of use.
+         */
+        WindowWrite: {
+            /** Name */
+            name: string;
+            /** Hall */
+            hall: string;
+            /** Floor */
+            floor: string;
+            /** Number */
+            number: number;
+            /** Departments */
+            departments: string[];
+            /** Phone */
+            phone: string;
+            /**
+             * Hidden
+             * @default false
+             */
+            hidden?: boolean;
+            /** Version */
+            version: number;
+        };
         /**
          * WordsRequest
          * @description A note, an opinion, or words of 催办.
@@ -6837,6 +9038,20 @@ export interface components {
             /** Basis */
             basis: components["schemas"]["BasisText"][];
         };
+        /** WindowFigures */
+        backend__consultations__oversight__schemas__WindowFigures: {
+            /** Answered */
+            answered: number;
+            /** On Time */
+            on_time: number | null;
+            /** Cited */
+            cited: number | null;
+            /** Reopened */
+            reopened: number | null;
+            /** Mark */
+            mark: number | null;
+            window: components["schemas"]["Named"];
+        };
         /** Counts */
         backend__consultations__staff_schemas__Counts: {
             /** Unclaimed */
@@ -6897,6 +9112,21 @@ export interface components {
             /** Served Today */
             served_today: number;
         };
+        /**
+         * WindowFigures
+         * @description Work at a window; ``load``: share of the opening hours that somebody was served.
+         */
+        backend__supervision__schemas__WindowFigures: {
+            window: components["schemas"]["Named"];
+            /** Tickets */
+            tickets: number;
+            /** Minutes */
+            minutes: number;
+            /** Service P50 */
+            service_p50: number | null;
+            /** Load */
+            load: number | null;
+        };
         /** Items[Suggestion] */
         backend__web__schemas__Items_Suggestion___1: {
             /** Items */
@@ -6931,7 +9161,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Hold a seat for some minutes. */
+            /** @description Hold places for some minutes. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6982,6 +9212,66 @@ export interface operations {
             };
         };
     };
+    "displaced.alternatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The times nearest to mine that have room. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alternatives"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An appointment for the phone's calendar. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "appointments.cancel": {
         parameters: {
             query?: never;
@@ -6999,7 +9289,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Give a seat back. */
+            /** @description Give the places back. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7073,13 +9363,48 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Move a booking to another slot. */
+            /** @description Move a booking to another time. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.other_slots": {
+        parameters: {
+            query?: {
+                with?: string;
+                from?: string | null;
+                days?: number;
+            };
+            header?: never;
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days and starts to which an appointment can be moved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotBoard"];
                 };
             };
             /** @description Refusal */
@@ -7704,6 +10029,7 @@ export interface operations {
     "appointments.slots": {
         parameters: {
             query?: {
+                with?: string;
                 from?: string | null;
                 days?: number;
             };
@@ -7715,7 +10041,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Days and slots of an item. */
+            /** @description Days and starts for one item, or for several together. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7751,6 +10077,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Items_GuideBrief_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kiosk.offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What this machine offers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskHall"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kiosk.check_in": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskCheckIn"];
+            };
+        };
+        responses: {
+            /** @description Check in with the picture, or with identity number and the end of the phone. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSlip"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kiosk.draw": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskWalkIn"];
+            };
+        };
+        responses: {
+            /** @description Draw a number without an appointment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSlip"];
                 };
             };
             /** @description Refusal */
@@ -8091,6 +10516,72 @@ export interface operations {
             };
         };
     };
+    "appointments.my_credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My booking record and its rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.appeal": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealRequest"];
+            };
+        };
+        responses: {
+            /** @description Object to a line of my record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.events": {
         parameters: {
             query: {
@@ -8139,6 +10630,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventsTicket"];
                 };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.list_family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people I book for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_FamilyMember_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.add_family": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamilyMemberIn"];
+            };
+        };
+        responses: {
+            /** @description Add somebody to book for. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyMember"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.remove_family": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take somebody out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refusal */
             default: {
@@ -8440,6 +11026,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Subscriptions"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.rejoin_mine": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description I missed the call and wait again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.my_waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My wishes on the waiting list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_WaitlistEntry_"];
                 };
             };
             /** @description Refusal */
@@ -8834,6 +11486,113 @@ export interface operations {
             };
         };
     };
+    "appointments.appeals": {
+        parameters: {
+            query?: {
+                state?: ("pending" | "upheld" | "refused") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Objections to the booking record, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StaffAppeal_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.refuse": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAppeal"];
+            };
+        };
+        responses: {
+            /** @description The line stays. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAppeal"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.uphold": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appeal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAppeal"];
+            };
+        };
+        responses: {
+            /** @description The line does not count any more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAppeal"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "queue.expected": {
         parameters: {
             query?: {
@@ -8887,6 +11646,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Items_FoundBasis_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments_desk.book": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskBooking"];
+            };
+        };
+        responses: {
+            /** @description Book for a caller. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskAppointment"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments_desk.booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One booking with what may be done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskAppointment"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments_desk.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskCancel"];
+            };
+        };
+        responses: {
+            /** @description Cancel a booking for its citizen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskAppointment"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments_desk.move": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskMove"];
+            };
+        };
+        responses: {
+            /** @description Move a booking for its citizen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskAppointment"];
                 };
             };
             /** @description Refusal */
@@ -9437,13 +12336,157 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Check somebody in by the code on their phone. */
+            /** @description Check somebody in by the code on their phone, the identity number or the phone number. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.listed": {
+        parameters: {
+            query?: {
+                view?: "open" | "done";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bookings whose place went away; clerks see those of their departments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictPage"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.called": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conflict_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConflictAnswer"];
+            };
+        };
+        responses: {
+            /** @description Note that the citizen was reached by phone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflict"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.keep": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conflict_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConflictAnswer"];
+            };
+        };
+        responses: {
+            /** @description Note that the citizen comes all the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflict"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.phone": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conflict_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description The number to call; who looked is written down. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phone"];
                 };
             };
             /** @description Refusal */
@@ -10533,6 +13576,38 @@ export interface operations {
             };
         };
     };
+    "appointments_desk.slots": {
+        parameters: {
+            query: {
+                items: string;
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Places kept for the windows, for these items. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSlots"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "staff.events": {
         parameters: {
             query?: never;
@@ -10653,6 +13728,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kiosk.list_kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The machines that give numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_KioskRow_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kiosk.add_kiosk": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKiosk"];
+            };
+        };
+        responses: {
+            /** @description Register a machine; the answer holds its key, once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedKiosk"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "kiosk.revoke_kiosk": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kiosk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description Shut a machine out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskRow"];
                 };
             };
             /** @description Refusal */
@@ -11183,6 +14359,310 @@ export interface operations {
             };
         };
     };
+    "plans.overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All pools, and how the last reconciliation went. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOverview"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.enter": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Enter templates, an exception, a closure or a leave; the slots follow at once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.withdraw_exception": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description Take back a closure or other rows of a day. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.withdraw_leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description Take back the leave of a window. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description What a change would do to slots and bookings. Changes nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.add_pool": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolIn"];
+            };
+        };
+        responses: {
+            /** @description Add a pool. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolBrief"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.pool_plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Templates, exceptions and days of one pool. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolPlan"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plans.change_pool": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolChange"];
+            };
+        };
+        responses: {
+            /** @description Say what a pool serves, and with which windows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolBrief"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.estimates": {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How well the told waits came true, by department. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_EstimateError_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations_desk.check": {
         parameters: {
             query?: never;
@@ -11484,6 +14964,70 @@ export interface operations {
             };
         };
     };
+    "supervision.statistics": {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                department?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bookings, waits, service times and the windows' load of a range of days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "supervision.export": {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                department?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same figures as a spreadsheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consultations_oversight.figures": {
         parameters: {
             query: {
@@ -11677,6 +15221,43 @@ export interface operations {
             };
         };
     };
+    "queue.correct_time": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectTimeRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a wrong time right, with the reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "queue.finish": {
         parameters: {
             query?: never;
@@ -11714,6 +15295,117 @@ export interface operations {
             };
         };
     };
+    "queue.add_item": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddItemRequest"];
+            };
+        };
+        responses: {
+            /** @description Do one more item with this number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description The person has gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.park": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Set somebody aside; the window is free. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "queue.pass_over": {
         parameters: {
             query?: never;
@@ -11732,6 +15424,43 @@ export interface operations {
         };
         responses: {
             /** @description Nobody came. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.set_priority": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityRequest"];
+            };
+        };
+        responses: {
+            /** @description Say whether somebody belongs to a priority group (老弱孕残军). */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11825,6 +15554,74 @@ export interface operations {
             };
         };
     };
+    "queue.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Go on with somebody who was set aside, at one's own window. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paper with the number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSlip"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "queue.start": {
         parameters: {
             query?: never;
@@ -11849,6 +15646,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.transfer": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferRequest"];
+            };
+        };
+        responses: {
+            /** @description Send somebody to another window or department; the place is kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffTicket"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue_desk.window_bank_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All windows, those out of use last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowBank"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue_desk.add_window": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowIn"];
+            };
+        };
+        responses: {
+            /** @description Add a window; its code follows from the highest one. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowBank"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalogue_desk.change_window": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowWrite"];
+            };
+        };
+        responses: {
+            /** @description Change a window, or take it out of use. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowBank"];
                 };
             };
             /** @description Refusal */
@@ -12015,11 +15950,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Empty"];
+                "application/json": components["schemas"]["PauseRequest"];
             };
         };
         responses: {
-            /** @description Stop calling for a while. */
+            /** @description Stop calling for a while, and say why. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12057,6 +15992,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WindowQueue"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.choose_takes": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakesRequest"];
+            };
+        };
+        responses: {
+            /** @description Choose which departments and items a window takes until it closes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Window"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.wait": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitRequest"];
+            };
+        };
+        responses: {
+            /** @description Wait for a place on full days. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointments.leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Empty"];
+            };
+        };
+        responses: {
+            /** @description Wait no longer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
                 };
             };
             /** @description Refusal */

@@ -1,5 +1,6 @@
 // What the left navigation holds: one entry per task, shown to those who may do it.
 import {
+  Bell,
   Box,
   Calendar,
   ChatDotRound,
@@ -11,6 +12,7 @@ import {
   Microphone,
   OfficeBuilding,
   Reading,
+  Share,
   Ticket,
   User,
 } from '@element-plus/icons-vue'
@@ -41,6 +43,8 @@ export const ENTRIES: readonly Entry[] = [
     late: (c) => c.consultations?.late,
     open: (c) => c.consultations && c.consultations.unclaimed + c.consultations.mine,
   },
+  { to: '/coordination', label: '协调', icon: Share, permission: 'consultations.route' },
+  { to: '/oversight', label: '监督', icon: Bell, permission: 'consultations.supervise' },
   {
     to: '/cases',
     label: '办件',

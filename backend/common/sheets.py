@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -13,11 +14,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDTH = 14
+WIDTH = 16
 """Characters of a column."""
 
-Value = str | int | float | None
+Value = str | int | float | date | None
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""What begins so is a formula to some spreadsheet program (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from backend.catalogue import live
 from backend.catalogue.schemas import Named
 from backend.common.clock import local_day
 from backend.common.errors import InvalidInput, NotFound
+from backend.common.sheets import workbook
 from backend.staff.roles import Permission
 from backend.supervision import queries
 from backend.supervision.queries import Range
 from backend.supervision.schemas import Statistics, StatisticsQuery
-from backend.supervision.tables import tables, workbook
+from backend.supervision.tables import tables
 from backend.web.access import staff
 from backend.web.call import Call
 from backend.web.routes import Routes

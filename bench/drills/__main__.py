@@ -57,7 +57,7 @@ def _drill(given: argparse.Namespace) -> Drill:
         sale = booking.Options(given.confirmed, given.kills, given.seed, given.citizens, control=given.control)
         return lambda folder: booking.booking(sale, folder)
     if given.name == "sla":
-        return lambda folder: asyncio.to_thread(sla, given.cases, given.seed, given.control)
+        return lambda _folder: asyncio.to_thread(sla, given.cases, given.seed, given.control)
     if given.name == "sla-year":
         return lambda folder: year(given.matters, given.kills, given.seed, given.control, folder)
     return lambda folder: restore(given.seed, given.citizens, given.load_seconds, given.control, folder)

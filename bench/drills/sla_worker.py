@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -22,12 +23,16 @@ from backend.database import fetch, fetch_one, transaction, vault
 
 PHONE = "000-88000001"
 PAUSE = 0.02
+READY = "ready-"
+"""A file with this name and the process's id says that it sweeps."""
+
 AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
 async def run(url: str, clock: Path, control: bool) -> None:
     """Sweep until killed."""
     await database.connect(url, pool_size=2)
+    (clock.parent / f"{READY}{os.getpid()}").touch()
     while True:
         now = datetime.fromisoformat(clock.read_text())
         with contextlib.suppress(*AWAY):

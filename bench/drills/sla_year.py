@@ -30,7 +30,7 @@ from backend.postgres.embedded import EmbeddedServer
 from bench.drills import sla_town as town
 from bench.drills.sla_reference import DAY, Almanac, reached
 from bench.drills.sla_town import Matter
-from bench.drills.sla_worker import new_ring, use_keys
+from bench.drills.sla_worker import READY, new_ring, use_keys
 
 FIRST, DAYS = date(2026, 1, 1), 365
 HOURS = ((540, 720), (810, 1020))
@@ -97,6 +97,7 @@ async def year(
         sweepers = Sweepers(command)
         sweepers.start()
         try:
+            await _ready(folder)
             told = await _live(rng, matters, kills, clock, sweepers, control)
         finally:
             sweepers.stop()
@@ -118,6 +119,15 @@ async def _database(folder: Path, url: str | None) -> AsyncIterator[tuple[str, s
         await database.close()
         if server is not None:
             server.stop()
+
+
+async def _ready(folder: Path) -> None:
+    """Wait until the first sweepers sweep: a year without them would prove nothing."""
+    for _ in range(SETTLE_SECONDS * 20):
+        if len(list(folder.glob(f"{READY}*"))) >= WORKERS:
+            return
+        await asyncio.sleep(0.05)
+    raise TimeoutError("no sweeper came up")
 
 
 async def _live(

@@ -10,7 +10,7 @@ import openpyxl
 
 from backend.appointments import service
 from backend.common.clock import FixedClock
-from backend.supervision.tables import Table, workbook
+from backend.common.sheets import Sheet, workbook
 from tests.appointments.booking import book
 from tests.appointments.planning import API
 from tests.queue.hall_day import call_next, check_in, open_window, step, walk_in
@@ -74,7 +74,7 @@ async def test_ranges_that_cannot_be(coordinator: Person) -> None:
 
 
 def test_no_cell_is_a_formula() -> None:
-    file = workbook([Table("表", ("名称",), [(text,) for text in EVIL])])
+    file = workbook([Sheet("表", ("名称",), [(text,) for text in EVIL])])
     sheet = openpyxl.load_workbook(io.BytesIO(file))["表"]
     for row, text in enumerate(EVIL, 2):
         cell = sheet.cell(row, 1)

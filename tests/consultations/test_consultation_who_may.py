@@ -117,8 +117,11 @@ async def test_who_may_do_what(
     }
     _, secret = await ask_person(stranger, "窗口的人收了我红包才给办")
     wrong: list[str] = []
-    for number, (role, person) in enumerate(people.items()):
-        _, own = await ask_person(citizen, f"{DIFFERENT[number % 4]},第{'一二三四五六'[number]}次来问,请快点告诉我")
+    number = -1
+    own = secret
+    for role, person in people.items():
+        if (role, "own") in DOES:
+            _, own = await ask_person(citizen, DIFFERENT[number := number + 1])
         for kind, row in (("own", own), ("secret", secret)):
             for verb in sorted(set(ROUTES) - MOVES, key=lambda verb: verb in ("claim",)):
                 version = row["version"]

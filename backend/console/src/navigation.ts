@@ -16,6 +16,7 @@ import {
   Star,
   Ticket,
   User,
+  View,
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { Counts } from './api/types'
@@ -45,7 +46,7 @@ export const ENTRIES: readonly Entry[] = [
     open: (c) => c.consultations && c.consultations.unclaimed + c.consultations.mine,
   },
   { to: '/coordination', label: '协调', icon: Share, permission: 'consultations.route' },
-  { to: '/oversight', label: '监督', icon: Bell, permission: 'consultations.supervise' },
+  { to: '/oversight', label: '监督', icon: View, permission: 'consultations.supervise' },
   {
     to: '/cases',
     label: '办件',

@@ -12,9 +12,11 @@ import {
   Microphone,
   OfficeBuilding,
   Reading,
+  Share,
   Star,
   Ticket,
   User,
+  View,
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { Counts } from './api/types'
@@ -43,6 +45,8 @@ export const ENTRIES: readonly Entry[] = [
     late: (c) => c.consultations?.late,
     open: (c) => c.consultations && c.consultations.unclaimed + c.consultations.mine,
   },
+  { to: '/coordination', label: '协调', icon: Share, permission: 'consultations.route' },
+  { to: '/oversight', label: '监督', icon: View, permission: 'consultations.supervise' },
   {
     to: '/cases',
     label: '办件',

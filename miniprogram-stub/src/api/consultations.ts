@@ -36,3 +36,7 @@ export const consultation = (id: string) => get<Consultation>(`/consultations/${
 export const solved = (id: string) => send<Consultation>('POST', `/consultations/${id}/solved`)
 export const unsolved = (id: string, comment?: string) =>
   send<Consultation>('POST', `/consultations/${id}/unsolved`, { comment })
+/** What the window asked for, or something more. */
+export const add = (id: string, text: string) => send<Consultation>('POST', `/consultations/${id}/messages`, { text })
+/** 催办, once a day. */
+export const urge = (id: string) => send<Consultation>('POST', `/consultations/${id}/urge`)

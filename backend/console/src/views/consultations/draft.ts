@@ -1,6 +1,5 @@
-// A reply in the making, kept by itself for this tab: closing the consultation by mistake loses nothing.
-import { reactive, watch } from 'vue'
-import type { Basis, Reply } from '../../api/types'
+// A reply in the making: what is typed, what is kept of it, what is sent.
+import type { Basis, DraftRequest, KeptDraft, Reply } from '../../api/types'
 
 export interface Draft {
   salutation: string
@@ -11,24 +10,31 @@ export interface Draft {
 }
 
 const EMPTY: Draft = { salutation: '', body: '', basis: [], withoutBasis: false, reason: '' }
-const keyOf = (id: string) => `yichuang.console.draft.${id}`
 
 export function row(basis: Basis): Draft['basis'][number] {
   return { law: basis.law, doc_no: basis.doc_no ?? '', article: basis.article ?? '' }
 }
 
-export function useDraft(id: string, suggested: readonly Basis[]): { draft: Draft; forget: () => void } {
-  const draft = reactive<Draft>(stored(id) ?? { ...EMPTY, basis: suggested.slice(0, 1).map(row) })
-  watch(draft, () => sessionStorage.setItem(keyOf(id), JSON.stringify(draft)))
-  return { draft, forget: () => sessionStorage.removeItem(keyOf(id)) }
+export const emptyDraft = (suggested: readonly Basis[]): Draft => ({ ...EMPTY, basis: suggested.slice(0, 1).map(row) })
+
+/** A draft as the server kept it. */
+export function draftOf(kept: KeptDraft): Draft {
+  return {
+    salutation: kept.salutation ?? '',
+    body: kept.body,
+    basis: (kept.basis as unknown as Basis[]).map(row),
+    withoutBasis: kept.no_basis_reason !== null,
+    reason: kept.no_basis_reason ?? '',
+  }
 }
 
-function stored(id: string): Draft | null {
-  try {
-    const text = sessionStorage.getItem(keyOf(id))
-    return text ? { ...EMPTY, ...(JSON.parse(text) as Partial<Draft>) } : null
-  } catch {
-    return null
+/** A draft as the server keeps it; a half-written basis too. */
+export function keptOf(draft: Draft): Omit<DraftRequest, 'version' | 'seen'> {
+  return {
+    salutation: draft.salutation,
+    body: draft.body,
+    basis: draft.basis,
+    no_basis_reason: draft.withoutBasis ? draft.reason : null,
   }
 }
 
@@ -57,15 +63,6 @@ export function complaintOf(reply: Reply): string {
   if (reply.no_basis_reason !== undefined) return reply.no_basis_reason ? '' : '请写明为什么没有依据。'
   if (!reply.basis?.length) return '请填写依据,或说明为什么没有依据。'
   return reply.basis.some((basis) => basis.doc_no || basis.article) ? '' : '请写上依据的文号或条款。'
-}
-
-const ID_NUMBER = /(?<!\d)\d{17}[\dXx](?!\d)/
-const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/
-
-/** A warning when the reply repeats somebody's ID or phone number; empty otherwise. */
-export function privacyWarning(body: string): string {
-  if (ID_NUMBER.test(body)) return '答复里有身份证号。请确认是否需要写出来。'
-  return PHONE.test(body) ? '答复里有手机号。请确认是否需要写出来。' : ''
 }
 
 const ANYBODY = '市民'

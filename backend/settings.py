@@ -93,6 +93,13 @@ class Settings(BaseSettings):
     credit_missed_limit: int = Field(default=2, ge=0, description="so many no-shows in the window close booking")
     credit_cancelled_limit: int = Field(default=5, ge=0, description="so many cancellations in the window close it")
     credit_item_day_limit: int = Field(default=3, ge=0, description="more bookings of one item on a day close it")
+
+    # what citizens thought of it
+    rating_days: int = Field(default=30, description="days in which an ended matter can be rated")
+    contact_working_days: int = Field(default=1, description="to call a citizen who rated badly")
+    rectify_working_days: int = Field(default=15, description="to put right what was rated badly")
+    complaint_working_days: int = Field(default=5, description="to answer a complaint")
+
     staff_session_hours: int = 10
     citizen_session_days: int = 30
 

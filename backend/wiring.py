@@ -29,6 +29,7 @@ SLICES = (
     "consultations.learning",
     "queue",
     "delivery",
+    "evaluations",
     "overview",
     "supervision",
 )

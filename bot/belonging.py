@@ -1,55 +1,75 @@
 """Is a question about anything of this centre? Its nearest item is always *some* item; this says whether to believe it.
 
-A logistic model over how near the best entry of ours and the best stub lie, over how much of the question is made of
-pairs of characters that the content uses, and over how much it sounds like a plea to a person. Fitted on the odd lines
-of the project's own labelled questions (ours: ANSWER and CLARIFY; not ours: NONE and HANDOFF).
+A logistic model over how near the best entry of ours, the best stub and the best talk lie, over how much of the
+question is made of pairs of characters that the content uses, and over what kind of text it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from math import exp
+from functools import lru_cache
+from math import log
 
-from bot.pleading import has_enough, plea_of
 from bot.scoring import Found
 from bot.settings import Weights
+from bot.shares import BELONGING, chance
 from bot.understanding import Reading, Understanding
+from faq.schema import Service
 
-_INTERCEPT = -5.98
-_OURS = {"cosine": 3.36, "ratio": 3.16, "bm25": -2.61, "top_three": 15.45, "document": 5.19}
-_ELSEWHERE = {"cosine": -2.61, "ratio": -1.9, "bm25": -4.42, "top_three": -2.59}
-_KNOWN, _COMMON, _PLEA, _STUB_BEST = 3.36, 3.04, -1.3, -1.27
+_TERMS = ("cosine", "ratio", "bm25", "top_three", "centre", "document", "company")
 _LEAST_SHARED = 0.12
 _OFTEN = 5
 """A pair of characters that stands in the content more often than this is a common one."""
 
 
 def belonging(reading: Reading, understanding: Understanding) -> float:
-    """The probability (0..1) that a question is ours. Where the model does not fit (no encoder, or too little
-    content to know what is common): 1, unless next to nothing is shared."""
-    if understanding.catalogue.encoder is None or not reading.found or not has_enough(understanding.reader.pinyin):
+    """The probability (0..1) that a question is ours. Without an encoder the model does not fit: 1, unless next to
+    nothing is shared."""
+    if understanding.catalogue.encoder is None or not reading.found:
         return float(bool(reading.found) and reading.found[0].score >= _LEAST_SHARED)
-    known, common = _familiar(reading.wording.text, understanding.reader.pinyin.pairs)
+    return chance(BELONGING, signs(reading, understanding))
+
+
+def signs(reading: Reading, understanding: Understanding) -> dict[str, float]:
+    """What tells whether a question is ours, by name."""
+    ours = [one for one in reading.found if one.entry.kind != "stub"]
+    stub = next((one for one in reading.found if one.entry.kind == "stub"), None)
     weights = understanding.settings.weights
-    logit = (
-        _INTERCEPT
-        + _nearness(next((one for one in reading.found if one.entry.kind != "stub"), None), _OURS, weights)
-        + _nearness(next((one for one in reading.found if one.entry.kind == "stub"), None), _ELSEWHERE, weights)
-        + _KNOWN * known
-        + _COMMON * common
-        + _PLEA * min(max(plea_of(reading.text, understanding.reader.pinyin).odds, -1.5), 2.0)
-        + _STUB_BEST * (reading.found[0].entry.kind == "stub")
-    )
-    return 1 / (1 + exp(-logit))
+    known, common = _familiar(reading.wording.text, understanding.reader.pinyin.pairs)
+    return {
+        **dict(_nearness("ours", ours[0] if ours else None, weights)),
+        **dict(_nearness("stub", stub, weights)),
+        **dict(_nearness("talk", reading.talk, weights)),
+        "known": known,
+        "common": common,
+        "length": log(1 + len(reading.wording.text)),
+        "facets": float(bool(reading.facets)),
+        "lead": ours[0].score - ours[1].score if len(ours) > 1 else 0.0,
+        "stub first": float(bool(reading.found) and reading.found[0] is stub),
+        **_served(ours),
+    }
 
 
-def _nearness(found: Found | None, shares: Mapping[str, float], weights: Weights) -> float:
-    """The share of each term, its weight in the score taken out again."""
-    if found is None:
-        return 0.0
-    by_name = asdict(weights)
-    return sum(share * found.terms.get(name, 0.0) / (by_name[name] or 1.0) for name, share in shares.items())
+def _served(ours: Sequence[Found]) -> dict[str, float]:
+    """Is the best of ours a service of the centre, and the one for complaints?"""
+    content = ours[0].entry.content if ours else None
+    service = isinstance(content, Service)
+    complaint = isinstance(content, Service) and "投诉" in content.facets
+    return {"service": float(service), "complaint": float(complaint)}
+
+
+def _nearness(whose: str, found: Found | None, weights: Weights) -> Iterator[tuple[str, float]]:
+    """Each term of an entry with its weight in the score taken out again."""
+    by_name = _by_name(weights)
+    for name in _TERMS:
+        yield f"{whose} {name}", found.terms.get(name, 0.0) / (by_name[name] or 1.0) if found else 0.0
+
+
+@lru_cache(maxsize=8)
+def _by_name(weights: Weights) -> dict[str, float]:
+    """Weights by the names of their terms, worked out once: they are asked for in every turn."""
+    return asdict(weights)
 
 
 def _familiar(text: str, pairs: Mapping[str, int]) -> tuple[float, float]:

@@ -33,6 +33,8 @@ from faq.schema import Book, Bundle, Facet, Stub
 _SHOWN = 5
 _REMEMBERED = 60
 _TELLING = 0.45
+_NAMING = 0.5
+"""The confidence from which a cry for a person names a matter besides."""
 _ABOUT_BEFORE = frozenset({"human", "misses"})
 _FOR_COORDINATION = frozenset({"suicide", "fire", "medical", "bribery", "grievance", "dispute", "insult"})
 _EMERGENCY_CALLS = {
@@ -96,7 +98,7 @@ class Composer:
             trace=self._trace(rule, reading, reading.judgement.confidence),
             question=question,
             options=options,
-            department=route(reading.text, reading.found, self.book) if entries else COORDINATION,
+            department=department_of(entries[0], self.book) if entries else COORDINATION,
         )
 
     def hand_off(self, reason: str, rule: str, reading: Reading) -> HandOff:
@@ -115,11 +117,11 @@ class Composer:
             else (),
         )
 
-    def small_talk(self, kind: str, reading: Reading) -> SmallTalk:
+    def small_talk(self, kind: str, reading: Reading, rule: str) -> SmallTalk:
         """A kind word that leaves the conversation where it was."""
         return SmallTalk(
             context=replace(self.turn.context, pending=(), asked=""),
-            trace=self._trace(f"guard:{kind}", reading, 1.0),
+            trace=self._trace(rule, reading, 1.0),
             kind=kind,
             lines=SMALLTALK[kind],
             department=route(reading.text, reading.found, self.book, least_score=_TELLING),
@@ -145,7 +147,8 @@ class Composer:
             return COORDINATION
         if reason in _ABOUT_BEFORE:
             before = self._before()
-            return before if before else route(reading.text, reading.found, self.book, least_score=_TELLING)
+            telling = reading.judgement.confidence >= _NAMING
+            return before or (route(reading.text, reading.found, self.book) if telling else COORDINATION)
         return route(reading.text, reading.found, self.book)
 
     def _before(self) -> str | None:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal, Self
 from faq.schema import Facet
 
 Action = Literal["answer", "clarify", "redirect", "handoff", "smalltalk"]
-Kind = Literal["item", "service", "bundle", "stub"]
+Kind = Literal["item", "service", "bundle", "stub", "talk"]
 Urgency = Literal["normal", "high", "emergency"]
 ButtonKind = Literal["guide", "book", "deliver", "form", "link", "human", "phone"]
 Audience = Literal["个人", "法人"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.normalise import normalise
+from bot.talk import Talk
 from bot.terms import Terms
 from faq.schema import Bundle, Guide, Service, Stub
 
 
-def document_of(content: Guide | Service | Stub | Bundle) -> Terms:
+def document_of(content: Guide | Service | Stub | Bundle | Talk) -> Terms:
     """The pairs of characters in the facts of a guide; nothing for what has no facts."""
     if not isinstance(content, Guide):
         return {}

@@ -11,7 +11,7 @@ from bot.composing import Composer
 from bot.conversation import decide
 from bot.decisions import Candidate, Context, Decision
 from bot.encoder import Encoder
-from bot.entries import Content, Entry, asks_of, contents_of, entries_of, entry_of
+from bot.entries import Content, Entry, asks_of, contents_of, entries_of, entry_of, talk_entries
 from bot.index.catalogue import Catalogue
 from bot.index.segment import Segment
 from bot.keys import Synonyms
@@ -27,6 +27,8 @@ from bot.understanding import Understanding
 from faq.schema import Book, Guide, Service
 
 _FEW_CHANGES = 12
+_BOT_WORDS = ("人工", "转人工", "人工服务", "人工客服", "工作人员", "办不成事")
+"""Words for the bot itself and who helps instead, that no content has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Engine:
         chosen = settings or (Settings() if encoder else Settings.without_encoder())
         entries = entries_of(book)
         reader = reader_of(book, entries)
-        base = Segment.build(entries, reader, chosen, encoder)
+        base = Segment.build((*entries, *talk_entries()) if encoder else entries, reader, chosen, encoder)
         understanding = Understanding(Catalogue.of(base, encoder), reader, Speller.build(_own_words(book)), chosen)
         return cls(book, understanding, Suggester.build(entries))
 
@@ -149,13 +151,14 @@ def _contents(book: Book) -> dict[str, tuple[Content, tuple[str, ...]]]:
 def reader_of(book: Book, entries: Iterable[Entry]) -> Reader:
     """How texts are read with the words of a book and its entries: by the engine and by its training alike."""
     synonyms = Synonyms.build([[normalise(word) for word in group] for group in book.synonyms])
-    pinyin = PinyinReader.build(phrase.text for entry in entries for phrase in entry.phrases)
+    said = (*entries, *talk_entries())
+    pinyin = PinyinReader.build(phrase.text for entry in said for phrase in entry.phrases)
     return Reader(synonyms, Segmenter(_own_words(book)), pinyin)
 
 
 def _own_words(book: Book) -> set[str]:
     """Words of our domain for the segmenter and the speller: synonyms, and names and aliases that are short."""
-    words = {normalise(word) for group in book.synonyms for word in group}
+    words = {*_BOT_WORDS, *(normalise(word) for group in book.synonyms for word in group)}
     named: tuple[Guide | Service, ...] = (*book.guides, *book.services)
     for content in named:
         words.update(normalise(text) for text in (content.short_name, *content.aliases))

@@ -1,4 +1,4 @@
-"""What can be found: each guide, service and stub as an entry with all the ways people may ask for it."""
+"""What can be found: each guide, service, bundle, stub and kind of talk, with all the ways people may say it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Literal
 from bot.actions import detect_actions
 from bot.decisions import Kind
 from bot.normalise import normalise
+from bot.talk import TALK, Talk, talks
 from faq.schema import Book, Bundle, Guide, Service, Stub
 
 Role = Literal["name", "alias", "ask", "question", "belief"]
@@ -39,7 +40,7 @@ class Entry:
     kind: Kind
     name: str
     short: str
-    content: Content
+    content: Content | Talk
     actions: frozenset[str]
     phrases: tuple[Phrase, ...]
 
@@ -48,6 +49,11 @@ def entries_of(book: Book) -> tuple[Entry, ...]:
     """Every entry of a book, in its order."""
     asks = asks_of(book)
     return tuple(entry_of(content, asks.get(content.code, ())) for content in contents_of(book))
+
+
+def talk_entries() -> tuple[Entry, ...]:
+    """Every kind of talk, which an engine with an encoder tells apart from the entries of its book."""
+    return tuple(map(_talk_entry, talks()))
 
 
 def contents_of(book: Book) -> tuple[Content, ...]:
@@ -73,6 +79,11 @@ def entry_of(content: Content, asks: Iterable[str] = ()) -> Entry:
         actions=frozenset(detect_actions(normalise(content.name)) + detect_actions(normalise(short))),
         phrases=tuple(_unique((*_phrases(content), *(Phrase(normalise(text), "ask") for text in asks)))),
     )
+
+
+def _talk_entry(talk: Talk) -> Entry:
+    phrases = tuple(Phrase(normalise(text), "ask") for text in TALK[talk.kind])
+    return Entry(talk.code, "talk", talk.name, talk.name, talk, frozenset(), phrases)
 
 
 def thing_of(name: str) -> str:

@@ -47,6 +47,10 @@ class Judged:
         """Is the best item an accepted one, whether it was answered or only offered first?"""
         return bool(self.item) and self.item in self.line.get("labels", ())
 
+    def right_entry(self) -> bool:
+        """Is the best entry what a fair clerk would think of?"""
+        return self.right_item() or (self.wanted == "NONE" and isinstance(self.decision, Redirect))
+
     def right_facet(self) -> bool:
         """Does a facet asked for appear among those answered? No label accepts any."""
         wanted = set(self.line.get("facets") or ())
@@ -163,8 +167,9 @@ def _share(judged: Sequence[Judged], holds: Callable[[Judged], bool]) -> float |
 
 
 def _calibration_error(judged: Sequence[Judged]) -> float | None:
-    """Expected calibration error over ten bins: |confidence − how often the best item was right|, for all decisions
-    that a search took (guards are rules and promise nothing)."""
+    """Expected calibration error over ten bins: |confidence − how often the best entry was right|, for all decisions
+    that a search took (guards are rules and promise nothing). Who asks for what is not ours is rightly sent elsewhere;
+    which place that is has no label."""
     searched = [one for one in judged if one.wanted and one.item and not one.decision.trace.rule.startswith("guard")]
     if not searched:
         return None
@@ -173,7 +178,7 @@ def _calibration_error(judged: Sequence[Judged]) -> float | None:
         bins.setdefault(min(_BINS - 1, int(one.decision.trace.confidence * _BINS)), []).append(one)
     gaps = (
         len(group)
-        * abs(fmean(one.decision.trace.confidence for one in group) - fmean(one.right_item() for one in group))
+        * abs(fmean(one.decision.trace.confidence for one in group) - fmean(one.right_entry() for one in group))
         for group in bins.values()
     )
     return round(sum(gaps) / len(searched), 4)
@@ -189,7 +194,7 @@ def _aliases(engine: Engine) -> list[str]:
     texts = {
         phrase.text.replace(" ", "")
         for entry in entries
-        if entry.kind != "stub"
+        if entry.kind not in ("stub", "talk")
         for phrase in entry.phrases
         if phrase.role in ("name", "alias")
     }

@@ -18,6 +18,12 @@ _OWN_MATTER = re.compile(
     r"爽约|放号|运单|厕所|母婴|wifi|充电|公交|地铁|周[六日末]|午休"
 )
 """Words that are about the centre itself, whatever was spoken of before."""
+_DONE = re.compile(
+    r"已经?(?:办|登|弄|搞|转|备|领|拿|交|报|备案|登记)[^,.]{0,2}(?:好|完|到|过|成|了)|"
+    r"(?:办|登|弄|搞|转|备|领|交|报到|登记)(?:完|好)了(?=$|[,. ])"
+)
+"""Words of somebody who has the last matter behind them."""
+_LIKELY = 0.3
 _LONGEST = 22
 _LEAD = 0.10
 """By how much another matter must lead the last one in score to replace it in a short further question."""
@@ -39,8 +45,8 @@ class Followed:
 
 
 def better(turn: Turn) -> str | None:
-    """What the citizen meant by "不是 A 是 B"."""
-    return corrected(turn.normalised, turn.last)
+    """What the citizen meant by "不是 A 是 B", A being what was spoken of before."""
+    return corrected(turn.normalised, turn.last) if turn.last or turn.context.pending else None
 
 
 def completed(turn: Turn) -> Reading | None:
@@ -71,9 +77,20 @@ def followed(turn: Turn) -> Followed | None:
         return None
     if reading.judgement.exact and not _serves_any(reading):
         return None
+    if _DONE.search(turn.normalised) and not says_little(_DONE.sub("", reading.wording.core)):
+        return _moved_on(turn)
     if _asks_on(turn, last, reading):
         return Followed(last, reading.facets or turn.context.last_facets, "follow-up", reading)
     return _other_action(turn, last, reading) or _nearby(turn, last, reading)
+
+
+def _moved_on(turn: Turn) -> Followed | None:
+    """The next matter, when somebody says that the last one is done ("失业登完了,那钱呢")."""
+    reading = turn.without(turn.last).read(turn.normalised)
+    best = reading.best
+    if best is None or best.entry.kind == "stub" or reading.judgement.confidence < _LIKELY:
+        return None
+    return Followed(best.entry, reading.facets, "the last matter is done", reading)
 
 
 def _asks_on(turn: Turn, last: Entry, reading: Reading) -> bool:

@@ -12,6 +12,8 @@ from bot.understanding import Reading
 
 _CLAUSE = re.compile(r"[,.;!?]+|\s+|还有|以及|另外|顺便|顺带|同时|加上|接着")
 _JOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:和|跟|与|及|还有|同)(?=[\u4e00-\u9fff]{2})")
+_DENIED = re.compile(r"(?:我|又|并|可|也)*(?:不是|不问|没问|不要|不想)(?!不)")
+"""How a part begins that says what is not meant."""
 _LEAST = 2
 _MOST = 6
 _OURS = 0.7
@@ -40,7 +42,7 @@ def _parts(text: str) -> list[str]:
         things = [thing.strip() for thing in _JOINED.split(clause)]
         done = " ".join(action_words(things[-1])) if len(things) > 1 else ""
         parts.extend(f"{thing}{done}" if done and not detect_actions(thing) else thing for thing in things)
-    return [part for part in parts if len(part) > _LEAST]
+    return [part for part in parts if len(part) > _LEAST and not _DENIED.match(part)]
 
 
 def _is_sure(turn: Turn, reading: Reading) -> bool:

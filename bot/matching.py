@@ -76,7 +76,7 @@ def match(segment: Segment, asked: Asked, settings: Settings) -> Matches | None:
     documents = segment.documents.bm25(_pairs(asked.wording))
     centres = _centres(segment, asked.point)
     rows = _candidates(segment, by_characters, centres, documents, settings)
-    return _compared(segment, asked, rows, by_characters, documents, settings.weights) if len(rows) else None
+    return _compared(segment, asked, rows, by_characters, documents, centres, settings.weights) if len(rows) else None
 
 
 def _centres(segment: Segment, point: Floats | None) -> Floats | None:
@@ -118,7 +118,13 @@ def best(scores: Floats, count: int) -> Numbers:
 
 
 def _compared(
-    segment: Segment, asked: Asked, rows: Numbers, by_characters: Floats, documents: Floats, weights: Weights
+    segment: Segment,
+    asked: Asked,
+    rows: Numbers,
+    by_characters: Floats,
+    documents: Floats,
+    centres: Floats | None,
+    weights: Weights,
 ) -> Matches:
     terms = {"bm25": weights.bm25 * by_characters[rows]}
     if segment.points is not None and asked.point is not None:
@@ -141,6 +147,7 @@ def _compared(
         found,
         {
             "top_three": weights.top_three * _top_three(scores, heads),
+            "centre": weights.centre * centres[found] if centres is not None else np.zeros(len(found), np.float32),
             "document": weights.document * documents[found],
             "company": weights.company * _company(scores, heads),
         },

@@ -60,6 +60,7 @@ class Extra(NamedTuple):
 
     action: float
     service: float
+    bundle: float
     audience: float
 
 
@@ -99,6 +100,7 @@ def _extra(entry: Entry, query: Query, weights: Weights, action: float) -> Extra
     return Extra(
         action,
         weights.service if entry.kind == "service" and _serves(entry, query.facets) else 0.0,
+        -weights.bundle if entry.kind == "bundle" else 0.0,
         -weights.audience if query.audience and _for_others(entry, query.audience) else 0.0,
     )
 

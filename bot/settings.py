@@ -13,14 +13,16 @@ class Weights:
     be explained.
     """
 
-    cosine: float = 0.289
-    ratio: float = 0.193
-    bm25: float = 0.206
-    top_three: float = 0.177
-    document: float = 0.361
-    company: float = 0.109
-    action: float = 0.003
-    service: float = 0.061
+    cosine: float = 0.238
+    ratio: float = 0.279
+    bm25: float = 0.289
+    top_three: float = 0.145
+    centre: float = 0.181
+    document: float = 0.097
+    company: float = 0.136
+    action: float = 0.034
+    service: float = 0.001
+    bundle: float = 0.205
     audience: float = 0.05
 
 
@@ -28,18 +30,23 @@ class Weights:
 class Calibration:
     """Logistic model of "the best item is the right one" over the signals of a search (see ``bot.deciding``).
 
-    Fitted by ``bench/fit_bot.py`` on the odd lines of the project's own labelled questions.
+    Fitted by ``bench/fit_bot.py`` on the even lines of the project's own labelled questions.
     """
 
-    intercept: float = -2.298
-    score: float = 3.539
-    margin: float = 3.81
-    cosine: float = 4.217
-    ratio: float = 2.066
-    document: float = 1.286
-    company: float = 1.145
-    agreed: float = 0.19
-    crowd: float = -0.904
+    intercept: float = -3.778
+    score: float = 0.954
+    margin: float = 4.153
+    cosine: float = 1.316
+    ratio: float = 6.566
+    document: float = -0.535
+    company: float = 11.058
+    agreed: float = 0.241
+    crowd: float = -0.336
+    length: float = 0.715
+    named: float = 1.6
+    service: float = -0.618
+    bundle: float = 0.0
+    stub: float = 0.635
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class Settings:
     weights: Weights = Weights()
     calibration: Calibration = Calibration()
     answer_at: float = 0.92
-    clarify_at: float = 0.20
+    clarify_at: float = 0.03
     option_window: float = 0.5
     max_options: int = 3
     max_misses: int = 2
@@ -67,26 +74,40 @@ class Settings:
     delta_share: float = 0.05
     k1: float = 1.2
     b: float = 0.75
-    longest: int = 300
+    longest: int = 200
     least_held: float = 0.15
 
     @classmethod
     def without_encoder(cls) -> Settings:
         """The settings for an engine that has no encoder (yet): what is left of the score is weighed anew."""
-        return cls(weights=_LEXICAL, calibration=_LEXICAL_CALIBRATION, answer_at=0.7)
+        return cls(weights=_LEXICAL, calibration=_LEXICAL_CALIBRATION, answer_at=0.85)
 
 
 _LEXICAL = Weights(
-    cosine=0.0, ratio=0.207, bm25=0.391, top_three=0.083, document=0.364, company=0.255, action=0.023, service=0.078
+    cosine=0.0,
+    ratio=0.219,
+    bm25=0.453,
+    top_three=0.191,
+    centre=0.0,
+    document=0.197,
+    company=0.266,
+    action=0.033,
+    service=0.04,
+    bundle=0.129,
 )
 _LEXICAL_CALIBRATION = Calibration(
-    intercept=-0.058,
-    score=0.025,
-    margin=4.779,
+    intercept=-3.321,
+    score=-0.097,
+    margin=9.172,
     cosine=0.0,
-    ratio=2.002,
-    document=1.803,
-    company=5.014,
-    agreed=0.19,
-    crowd=-0.509,
+    ratio=4.045,
+    document=4.449,
+    company=5.392,
+    agreed=0.178,
+    crowd=-0.495,
+    length=1.025,
+    named=2.61,
+    service=-0.627,
+    bundle=0.0,
+    stub=1.268,
 )

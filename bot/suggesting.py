@@ -35,7 +35,7 @@ class Suggester:
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Suggester:
         """From the entries that have a page of their own (stubs have none)."""
-        return cls({entry.code: _lines(entry) for entry in entries if entry.kind != "stub"})
+        return cls({entry.code: _lines(entry) for entry in entries if entry.kind not in ("stub", "talk")})
 
     def with_entry(self, entry: Entry) -> Suggester:
         """The suggester in which this entry is offered too, in place of the one with its code."""

@@ -13,12 +13,18 @@ class Turn:
     """One text of a conversation with what came before."""
 
     def __init__(
-        self, text: str, context: Context, understanding: Understanding, normalised: str | None = None
+        self,
+        text: str,
+        context: Context,
+        understanding: Understanding,
+        plain: str | None = None,
+        normalised: str | None = None,
     ) -> None:
         self.text = text.encode("utf-8", "ignore").decode()  # half of an emoji is no text that JSON could carry
         self.context = context
         self.understanding = understanding
-        self.normalised = understanding.normalise(text) if normalised is None else normalised
+        self.plain = understanding.plain(text) if plain is None else plain
+        self.normalised = understanding.repair(self.plain) if normalised is None else normalised
         self._readings: dict[str, Reading] = {}
 
     def without(self, entry: Entry | None) -> Turn:
@@ -29,7 +35,8 @@ class Turn:
 
     def within(self, context: Context, normalised: str | None = None) -> Turn:
         """The same turn after another past, or with only a part of what was said."""
-        return Turn(self.text, context, self.understanding, self.normalised if normalised is None else normalised)
+        kept = self.normalised if normalised is None else normalised
+        return Turn(self.text, context, self.understanding, self.plain, kept)
 
     def read(self, text: str) -> Reading:
         """The reading of a normalised text, kept for the length of the turn."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.actions import detect_actions
-from bot.deciding import Judgement, is_strange, judge
+from bot.deciding import Judgement, Wholly, is_strange, judge
 from bot.decisions import Audience
 from bot.facets import detect_facets
 from bot.index.catalogue import Catalogue
@@ -20,11 +20,14 @@ from faq.schema import Facet
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text means on its own, before the conversation is looked at."""
+    """What a text means on its own, before the conversation is looked at. ``found`` are the entries that it may
+    mean, best first; ``talk`` is the kind of talk that it is nearest to, if any is near."""
 
     text: str
     query: Query
     found: tuple[Found, ...]
+    talk: Found | None
+    wholly: Wholly
     judgement: Judgement
 
     @property
@@ -51,7 +54,14 @@ class Understanding:
 
     def normalise(self, text: str) -> str:
         """The one spelling of what was typed, with slips towards our own words repaired."""
-        plain = normalise(text[: self.settings.longest])
+        return self.repair(self.plain(text))
+
+    def plain(self, text: str) -> str:
+        """The one spelling of what was typed, in its own letters."""
+        return normalise(text[: self.settings.longest])
+
+    def repair(self, plain: str) -> str:
+        """A plain text with pinyin read and slips towards our own words repaired."""
         return self.speller.repair(self.reader.pinyin.read(plain), self.reader.segmenter)
 
     def read(self, text: str, refused: tuple[str, ...] = (), audience: Audience | None = None) -> Reading:
@@ -63,6 +73,9 @@ class Understanding:
         found = search(self.catalogue, query, self.settings)
         if found and is_strange(found[0], self.settings):
             found = ()
-        left = tuple(one for one in found if one.entry.code not in refused)
-        exact = self.catalogue.exact(wording.key) - frozenset(refused)
-        return Reading(text, query, left, judge(left, exact, self.settings))
+        left = tuple(one for one in found if one.entry.code not in refused and one.entry.kind != "talk")
+        talk = next((one for one in found if one.entry.kind == "talk"), None)
+        gone = frozenset(refused)
+        exact, named = self.catalogue.exact(wording.key) - gone, self.catalogue.exact(wording.core) - gone
+        wholly = Wholly(exact, named, len(wording.text))
+        return Reading(text, query, left, talk, wholly, judge(left, talk, wholly, self.settings))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from backend.appointments import queries, rendering, rules, wording
+from backend.appointments import papers, queries, rendering, rules, wording
 from backend.appointments.plans.told import day_reasons
 from backend.appointments.rules import Place
 from backend.appointments.schemas import BookableItem, SlotBoard, SlotDay
@@ -55,7 +55,7 @@ def _board(
         department_code=wanted.first.guide.department,
         minutes=wanted.minutes,
         hint=wording.saving_hint([item.guide for item in wanted.items]),
-        place=rendering.place_for(wanted.first.guide),
+        place=papers.place_for(wanted.first.guide),
         release_text=wording.release_text(settings.booking_release_hour),
         bookable_until=min(open_until, calendar.announced_until),
         horizon_reason=wording.horizon_text(calendar.announced_until) if beyond else None,

@@ -10,19 +10,17 @@ from sanic import HTTPResponse
 from backend.appointments import parties, queries, record, rendering, service, waitlist
 from backend.appointments.board import board
 from backend.appointments.calendar_file import calendar_file
+from backend.appointments.credit_schemas import AppealRequest, Credit
 from backend.appointments.schemas import (
-    AppealRequest,
     Appointment,
     ConfirmRequest,
-    Credit,
     HoldRequest,
     RescheduleRequest,
     SlotBoard,
     SlotsQuery,
-    WaitlistEntry,
-    WaitRequest,
 )
 from backend.appointments.together import hold_many
+from backend.appointments.waiting_schemas import WaitlistEntry, WaitRequest
 from backend.appointments.wishes import wish
 from backend.common.clock import local_day
 from backend.web.access import citizen, public

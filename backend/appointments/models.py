@@ -8,13 +8,10 @@ from uuid import UUID
 from tortoise import fields
 
 from backend.appointments.states import (
-    AppealState,
     AppointmentState,
-    CreditKind,
     PartyKind,
     ReminderKind,
     SeatSide,
-    WaitState,
 )
 from backend.database import Row
 from backend.database.vault import SealedField
@@ -212,86 +209,3 @@ class AppointmentReminder(AppointmentPart):
     class Meta:
         table = "appointment_reminder"
         unique_together = (("appointment_id", "kind", "starts_at"),)
-
-
-class WaitlistEntry(PoolPart):
-    """A wish on the waiting list: items of one pool, for one person, on ``days`` (ISO) in ``periods`` (am, pm).
-
-    Whoever wrote theirs down first is asked first: ids rise with time. ``appointment_id`` is the last hold that was
-    offered. ``party_*`` as in `Appointment`.
-    """
-
-    citizen_id = fields.UUIDField()
-    item_codes: list[str] = fields.JSONField()
-    minutes = fields.SmallIntField()
-    days: list[str] = fields.JSONField()
-    periods: list[str] = fields.JSONField()
-    last_day = fields.DateField()
-    auto_confirm = fields.BooleanField(default=False)
-    state = fields.CharEnumField(WaitState, max_length=8)
-    version = fields.IntField(default=1)
-    appointment_id = fields.UUIDField(null=True)
-    party_kind = fields.CharEnumField(PartyKind, max_length=8)
-    party_name = SealedField("waitlist.party_name", null=True)
-    party_number = SealedField("waitlist.party_number", null=True)
-    party_index = fields.CharField(max_length=64, default="")
-    party_relation = fields.CharField(max_length=8, default="")
-
-    class Meta:
-        table = "waitlist"
-        indexes = (("citizen_id", "id"), ("appointment_id",))
-
-
-class WaitlistEvent(Row):
-    """One change of a wish; never edited."""
-
-    entry: fields.ForeignKeyRelation[WaitlistEntry] = fields.ForeignKeyField(
-        "models.WaitlistEntry", related_name=False, on_delete=fields.RESTRICT
-    )
-    entry_id: UUID
-    verb = fields.CharField(max_length=16)
-    state = fields.CharEnumField(WaitState, max_length=8)
-    actor = fields.CharField(max_length=64)
-
-    class Meta:
-        table = "waitlist_event"
-        indexes = (("entry_id", "id"),)
-
-
-class CreditEvent(Row):
-    """One line of a citizen's booking record; never edited. Whether somebody may book is computed from the lines.
-
-    ``day`` is local. ``item_code`` only for bookings, ``pardons`` (a line that does not count any more) only for
-    pardons.
-    """
-
-    citizen_id = fields.UUIDField()
-    kind = fields.CharEnumField(CreditKind, max_length=8)
-    day = fields.DateField()
-    appointment_id = fields.UUIDField()
-    item_code = fields.CharField(max_length=16, default="")
-    pardons = fields.UUIDField(null=True)
-
-    class Meta:
-        table = "credit_event"
-        indexes = (("citizen_id", "created_at"),)
-
-
-class CreditAppeal(Row):
-    """A citizen's word against one line of the record, decided by 综合协调科 with a reason."""
-
-    citizen_id = fields.UUIDField()
-    event: fields.OneToOneRelation[CreditEvent] = fields.OneToOneField(
-        "models.CreditEvent", related_name=False, on_delete=fields.RESTRICT
-    )
-    event_id: UUID
-    words = SealedField("credit_appeal.words")
-    state = fields.CharEnumField(AppealState, max_length=8)
-    version = fields.IntField(default=1)
-    reason = fields.CharField(max_length=200, null=True)
-    decided_by = fields.UUIDField(null=True)
-    decided_at = fields.DatetimeField(null=True)
-
-    class Meta:
-        table = "credit_appeal"
-        indexes = (("citizen_id", "id"),)

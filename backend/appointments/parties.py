@@ -41,8 +41,11 @@ class Party:
 class HasParty(Protocol):
     """A row with the columns of a party."""
 
-    party_kind: PartyKind
-    party_relation: str
+    @property
+    def party_kind(self) -> PartyKind: ...
+
+    @property
+    def party_relation(self) -> str: ...
 
     @property
     def party_name(self) -> str | None: ...

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from backend.accounts import queries as accounts
 from backend.appointments import wording
-from backend.appointments.models import Appointment, CreditAppeal, CreditEvent
-from backend.appointments.schemas import Appeal, Credit, CreditLine, StaffAppeal
+from backend.appointments.credit_models import CreditAppeal, CreditEvent
+from backend.appointments.credit_schemas import Appeal, Credit, CreditLine, StaffAppeal
+from backend.appointments.models import Appointment
 from backend.appointments.service.appealing import APPEALABLE
 from backend.appointments.service.crediting import standing
 from backend.appointments.states import APPEALS, AppealState, CreditKind

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
 
-from backend.appointments import materials, models, parties, queries, rules, wording
-from backend.appointments.parties import Person
+from backend.appointments import models, parties, queries, rules, wording
+from backend.appointments.papers import papers
+from backend.appointments.parties import HasParty, Person
 from backend.appointments.plans.settling import open_one
 from backend.appointments.qr import qr_svg, qr_text
 from backend.appointments.rules import Place
 from backend.appointments.schemas import Appointment, Slot, Ticket
 from backend.appointments.states import MACHINE, AppointmentState
 from backend.catalogue import live
-from backend.catalogue.places import place_of, windows_of
 from backend.catalogue.schemas import Named
-from backend.catalogue.schemas import Place as WherePlace
 from backend.web.schemas import Action
 from faq.schema import Guide
 
@@ -23,6 +24,43 @@ _CONFIRM_QUESTIONS = {"cancel": "取消后,这个号会让给别人。要取消�
 _CITIZEN_VERBS = ("confirm", "reschedule", "cancel")
 _ON_TICKETS = (S.BOOKED, S.CHECKED_IN)
 _KINDS = {"confirm": "primary", "cancel": "danger"}
+
+
+class Shown(HasParty, Protocol):
+    """What is shown of an appointment's row."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def state(self) -> AppointmentState: ...
+
+    @property
+    def version(self) -> int: ...
+
+    @property
+    def day(self) -> date: ...
+
+    @property
+    def minutes(self) -> int: ...
+
+    @property
+    def item_code(self) -> str: ...
+
+    @property
+    def item_name(self) -> str: ...
+
+    @property
+    def department(self) -> str: ...
+
+    @property
+    def hold_expires_at(self) -> datetime | None: ...
+
+    @property
+    def created_at(self) -> datetime: ...
 
 
 def slot(start: Place) -> Slot:
@@ -64,7 +102,7 @@ async def appointment(row: models.Appointment, now: datetime, ticket: Ticket | N
 
 
 def shown(
-    row: models.Appointment,
+    row: Shown,
     taken: Place,
     items: list[Named],
     guides: list[Guide],
@@ -83,7 +121,7 @@ def shown(
         displaced: why the centre took the place, when it did.
     """
     state = rules.state_now(row.state, row.hold_expires_at, now)
-    place = place_for(guides[0])
+    carry = papers(guides, row.party_kind)
     left = _seconds_left(row, now) if state is S.HELD else None
     shows_code = state is S.BOOKED
     return Appointment(
@@ -99,13 +137,13 @@ def shown(
         slot=slot(taken),
         when_text=wording.when_text(taken.starts_at, taken.ends_at),
         minutes=row.minutes,
-        place=place,
+        place=carry.place,
         hold_expires_at=row.hold_expires_at if state is S.HELD else None,
         seconds_left=left,
-        next_text=wording.DISPLACED if displaced else _next_text(state, taken.starts_at, place.text, left, now),
+        next_text=wording.DISPLACED if displaced else _next_text(state, taken.starts_at, carry.place.text, left, now),
         displaced=displaced,
-        bring=materials.bring(guides, row.party_kind),
-        materials=materials.needed(guides, row.party_kind),
+        bring=carry.bring,
+        materials=carry.materials,
         qr_svg=qr_svg(qr_text(row.code, row.day)) if shows_code else None,
         check_in_code=row.code if shows_code else None,
         ticket=ticket,
@@ -142,18 +180,12 @@ def actions(state: AppointmentState, starts_at: datetime, now: datetime, *, disp
     ]
 
 
-def place_for(guide: Guide) -> WherePlace:
-    """Where to go today, whatever version of the guide is meant."""
-    book = live.current().book
-    return WherePlace.of(place_of(book, windows_of(book, guide)))
-
-
 def department_name(code: str) -> str:
     """The department's name; its code when it is not published any more."""
     found = live.current().departments.get(code)
     return found.name if found else code
 
 
-def _seconds_left(row: models.Appointment, now: datetime) -> int:
+def _seconds_left(row: Shown, now: datetime) -> int:
     assert row.hold_expires_at is not None
     return int((row.hold_expires_at - now).total_seconds())

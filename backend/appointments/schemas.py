@@ -8,10 +8,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from backend.appointments.states import AppealState, AppointmentState, CreditKind, Fullness, PartyKind, WaitState
+from backend.appointments.states import AppointmentState, Fullness, PartyKind
 from backend.catalogue.schemas import Material, Named, Place
-from backend.common.text import LongText, ShortText
-from backend.web.schemas import Action, In, Instant, Out, VersionIn
+from backend.common.text import ShortText
+from backend.web.schemas import Action, In, Instant, Out
 
 ItemCode = Annotated[str, Field(min_length=1, max_length=16)]
 Period = Literal["am", "pm"]
@@ -170,97 +170,3 @@ class Appointment(Out):
     ticket: Ticket | None
     actions: list[Action]
     created_at: Instant
-
-
-class WaitRequest(In):
-    """A wish: all ``days`` with all ``periods`` suit. ``auto_confirm``: book at once; the materials were read."""
-
-    item_codes: list[ItemCode] = Field(min_length=1, max_length=20)
-    party: PartyIn = PartyIn()
-    days: list[date] = Field(min_length=1, max_length=30)
-    periods: list[Period] = Field(min_length=1, max_length=2)
-    auto_confirm: bool = False
-
-
-class WaitlistEntry(Out):
-    """A wish on the waiting list; ``ahead`` people who wait for the same times came before."""
-
-    id: UUID
-    items: list[Named]
-    party: Party
-    days: list[date]
-    periods: list[Period]
-    times_text: str
-    state: WaitState
-    state_label: str
-    ahead: int
-    auto_confirm: bool
-    next_text: str
-    appointment_id: UUID | None
-    actions: list[Action]
-    version: int
-    created_at: Instant
-
-
-class Appeal(Out):
-    """A citizen's objection; ``reason`` when it is decided."""
-
-    id: UUID
-    state: AppealState
-    state_label: str
-    words: str
-    reason: str | None
-    decided_at: Instant | None
-
-
-class CreditLine(Out):
-    """One line of the record that counts against the limits; ``appeal`` once the citizen objected."""
-
-    id: UUID
-    kind: CreditKind
-    text: str
-    day: date
-    counts: bool
-    appeal: Appeal | None
-    actions: list[Action]
-
-
-class Credit(Out):
-    """Where a citizen stands; ``until``: from which day on booking is open again, null when it is open."""
-
-    until: date | None
-    text: str
-    missed: int
-    cancelled: int
-    rules: list[str]
-    lines: list[CreditLine]
-
-
-class AppealRequest(In):
-    words: Annotated[LongText, Field(max_length=500)]
-
-
-class StaffAppeal(Appeal):
-    """An objection as 综合协调科 decides it."""
-
-    line: str
-    day: date
-    name_masked: str | None
-    phone_masked: str | None
-    actions: list[Action]
-    version: int
-    created_at: Instant
-
-
-class DecideAppeal(VersionIn):
-    """``reason`` is what the citizen is told."""
-
-    reason: ShortText
-
-
-class AppealsQuery(In):
-    """A page of objections, oldest first."""
-
-    state: Literal["pending", "upheld", "refused"] | None = None
-    cursor: UUID | None = None
-    limit: int = Field(default=50, ge=1, le=100)

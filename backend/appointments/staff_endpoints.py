@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from backend.appointments import record, service
-from backend.appointments.schemas import AppealsQuery, DecideAppeal, StaffAppeal
+from backend.appointments.credit_schemas import AppealsQuery, DecideAppeal, StaffAppeal
 from backend.staff.roles import Permission
 from backend.web.access import staff
 from backend.web.call import Call

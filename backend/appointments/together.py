@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import orjson
 
-from backend.appointments import many_sql, models, rendering, rules
+from backend.appointments import many_sql, rendering, rules
 from backend.appointments.schemas import Appointment, HoldRequest
 from backend.appointments.service.crediting import blocked
 from backend.appointments.states import AppointmentState, PartyKind
@@ -107,25 +107,32 @@ def _messages(one: _Wanted) -> tuple[str, str]:
     return orjson.dumps(citizen).decode(), orjson.dumps(staff).decode()
 
 
+@dataclass(frozen=True)
+class _Held:
+    """The row as it was written."""
+
+    id: UUID
+    code: str
+    day: date
+    minutes: int
+    item_code: str
+    item_name: str
+    department: str
+    hold_expires_at: datetime
+    created_at: datetime
+    state: AppointmentState = S.HELD
+    version: int = 1
+    party_kind: PartyKind = PartyKind.SELF
+    party_relation: str = ""
+    party_name: None = None
+    party_number: None = None
+
+
 def _shown(one: _Wanted, row: Mapping[str, Any], now: datetime, expires_at: datetime) -> Appointment:
     guide = one.item.guide
-    made = models.Appointment(
-        id=one.id,
-        created_at=now,
-        citizen_id=one.citizen_id,
-        slot_id=one.slot_id,
-        day=row["day"],
-        ends_at=row["ends_at"],
-        minutes=guide.minutes,
-        item_code=guide.code,
-        item_name=guide.name,
-        department=guide.department,
-        guide_version=one.item.version,
-        code=one.code,
-        state=S.HELD,
-        hold_expires_at=expires_at,
-    )
+    named = guide.minutes, guide.code, guide.name, guide.department
+    held = _Held(one.id, one.code, row["day"], *named, expires_at, now)
     place = rules.Place(
         one.slot_id, row["pool_id"], row["day"], row["starts_at"], row["ends_at"], row["free"], row["seats"]
     )
-    return rendering.shown(made, place, [Named(code=guide.code, name=guide.name)], [guide], now)
+    return rendering.shown(held, place, [Named(code=guide.code, name=guide.name)], [guide], now)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from backend.appointments import models, parties, waiting_sql, wording
-from backend.appointments.schemas import WaitlistEntry
+from backend.appointments import parties, waiting_sql, wording
 from backend.appointments.states import WAITING, WaitState
+from backend.appointments.waiting_models import WaitlistEntry as WaitlistRow
+from backend.appointments.waiting_schemas import WaitlistEntry
 from backend.catalogue import live
 from backend.catalogue.schemas import Named
 from backend.common.errors import NotFound
@@ -20,25 +21,25 @@ MOST_SHOWN = 20
 
 async def mine(citizen_id: UUID) -> list[WaitlistEntry]:
     """A citizen's latest wishes, newest first."""
-    rows = await models.WaitlistEntry.filter(citizen_id=citizen_id).order_by("-id").limit(MOST_SHOWN)
+    rows = await WaitlistRow.filter(citizen_id=citizen_id).order_by("-id").limit(MOST_SHOWN)
     return await _rendered(rows)
 
 
 async def one(citizen_id: UUID, entry_id: UUID) -> WaitlistEntry:
     """One of this citizen's wishes. Raises NotFound."""
-    row = await models.WaitlistEntry.get_or_none(id=entry_id, citizen_id=citizen_id)
+    row = await WaitlistRow.get_or_none(id=entry_id, citizen_id=citizen_id)
     if row is None:
         raise NotFound()
     return (await _rendered([row]))[0]
 
 
-async def _rendered(rows: Sequence[models.WaitlistEntry]) -> list[WaitlistEntry]:
+async def _rendered(rows: Sequence[WaitlistRow]) -> list[WaitlistEntry]:
     waiting = [row.id for row in rows if row.state is WaitState.WAITING]
     ahead = {found["id"]: int(found["ahead"]) for found in await fetch(waiting_sql.AHEAD, [waiting])}
     return [_entry(row, ahead.get(row.id, 0)) for row in rows]
 
 
-def _entry(row: models.WaitlistEntry, ahead: int) -> WaitlistEntry:
+def _entry(row: WaitlistRow, ahead: int) -> WaitlistEntry:
     days = [date.fromisoformat(day) for day in row.days]
     return WaitlistEntry.model_validate(
         {

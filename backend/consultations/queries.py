@@ -119,6 +119,14 @@ async def mine(citizen_id: UUID, consultation_id: UUID) -> Consultation:
     return row
 
 
+async def by_id(consultation_id: UUID) -> Consultation:
+    """The consultation with this id. Raises NotFound."""
+    row = await Consultation.get_or_none(id=consultation_id)
+    if row is None:
+        raise NotFound()
+    return row
+
+
 async def page_of_mine(citizen_id: UUID, cursor: UUID | None, limit: int) -> list[Consultation]:
     """A citizen's consultations before ``cursor``, newest first."""
     rows = Consultation.filter(citizen_id=citizen_id)

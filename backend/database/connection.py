@@ -21,6 +21,8 @@ MODEL_MODULES = (
     "backend.catalogue.models",
     "backend.notices.models",
     "backend.appointments.models",
+    "backend.appointments.waiting_models",
+    "backend.appointments.credit_models",
     "backend.appointments.plans.models",
     "backend.cases.models",
     "backend.consultations.models",
@@ -31,6 +33,7 @@ MODEL_MODULES = (
     "backend.consultations.learning.models",
     "backend.queue.models",
     "backend.delivery.models",
+    "backend.evaluations.models",
 )
 MIGRATIONS = "backend.migrations"
 STATEMENTS = 500

@@ -14,6 +14,7 @@ class Group(StrEnum):
     CASE = "办件"
     PARCEL = "快递"
     CONSULTATION = "咨询"
+    RATING = "评价"
     ANNOUNCEMENT = "公告"
 
 

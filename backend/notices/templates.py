@@ -262,6 +262,47 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             "咨询已收到",
             "您的咨询 {number} 已转给{department}。{due}。",
         ),
+        # 评价
+        "evaluations.asked": Template(
+            Group.RATING,
+            "请您评价",
+            "{title}办完了。您觉得怎么样?不评也没关系。",
+        ),
+        "evaluations.complaint_late": Template(
+            Group.RATING,
+            "投诉答复晚了",
+            "抱歉,{number} 没按时答复。监察人员已看到并在催办。",
+        ),
+        "evaluations.complaint_received": Template(
+            Group.RATING,
+            "投诉已收到",
+            "您的投诉 {number} 已收到。{due}。",
+        ),
+        "evaluations.complaint_replied": Template(
+            Group.RATING,
+            "投诉有答复了",
+            "您的投诉 {number} 有答复了。不满意可以再提一次。",
+        ),
+        "evaluations.complaint_updated": Template(
+            Group.RATING,
+            "投诉有进展",
+            "您的投诉 {number} 有新进展。请点开查看。",
+        ),
+        "evaluations.discounted": Template(
+            Group.RATING,
+            "评价复核结果",
+            "您对{title}的评价保留,不计入统计。请点开看理由。",
+        ),
+        "evaluations.message": Template(
+            Group.RATING,
+            "部门给您回话",
+            "您对{title}的评价,部门有回话。请点开查看。",
+        ),
+        "evaluations.rectified": Template(
+            Group.RATING,
+            "整改有结果了",
+            "您对{title}的差评有整改结果。请查看,您可以追评。",
+        ),
     }
 )
 """Each template's WeChat fields are exactly those of its subscription (checked by a test)."""

@@ -37,6 +37,18 @@ class QueueCounts(Out):
     waiting: int
 
 
+class RatingCounts(Out):
+    """Rectifications that wait for a department, and those over their term."""
+
+    open: int
+    late: int
+
+
+class ComplaintCounts(Out):
+    waiting: int
+    late: int
+
+
 class Counts(Out):
     """Numbers beside the console's navigation; null where the role has no such work."""
 
@@ -44,3 +56,5 @@ class Counts(Out):
     cases: CaseCounts | None
     parcels: ParcelCounts | None
     queue: QueueCounts | None
+    ratings: RatingCounts | None
+    complaints: ComplaintCounts | None

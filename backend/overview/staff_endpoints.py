@@ -7,7 +7,18 @@ from backend.cases import scope
 from backend.consultations import queries as consultations
 from backend.consultations.people import colleague
 from backend.delivery import queries as parcels
-from backend.overview.schemas import CaseCounts, ConsultationCounts, Counts, ParcelCounts, QueueCounts
+from backend.evaluations import complaint_queries
+from backend.evaluations import queries as ratings
+from backend.evaluations.departments import official
+from backend.overview.schemas import (
+    CaseCounts,
+    ComplaintCounts,
+    ConsultationCounts,
+    Counts,
+    ParcelCounts,
+    QueueCounts,
+    RatingCounts,
+)
 from backend.queue import queries as queue
 from backend.staff.roles import Permission
 from backend.web.access import Staff, staff
@@ -26,6 +37,8 @@ async def counts(call: Call) -> Counts:
         cases=await _cases(call) if who.may(Permission.CASES_READ) else None,
         parcels=await _parcels(who) if who.may(Permission.PARCELS_READ) else None,
         queue=await _queue(call) if who.may(Permission.QUEUE_CALL) else None,
+        ratings=await _ratings(call) if who.may(Permission.RATINGS_READ) else None,
+        complaints=await _complaints(call) if who.may(Permission.COMPLAINTS_READ) else None,
     )
 
 
@@ -47,3 +60,13 @@ async def _queue(call: Call) -> QueueCounts:
     waiting = await queue.waiting_by_department(call.now, call.centre_id)
     mine = scope.departments(call.staff)
     return QueueCounts(waiting=sum(count for code, count in waiting.items() if mine is None or code in mine))
+
+
+async def _ratings(call: Call) -> RatingCounts:
+    found = await ratings.counts(official(call.staff), call.now, call.centre_id)
+    return RatingCounts(open=found["open"], late=found["late"])
+
+
+async def _complaints(call: Call) -> ComplaintCounts:
+    found = await complaint_queries.counts(official(call.staff), call.now, call.centre_id)
+    return ComplaintCounts(waiting=found["waiting"], late=found["late"])

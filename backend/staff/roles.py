@@ -30,6 +30,16 @@ class Permission(StrEnum):
     CONSULTATIONS_READ = "consultations.read"
     CONSULTATIONS_SUPERVISE = "consultations.supervise"
     BOT_REVIEW = "bot.review"
+    RATINGS_READ = "ratings.read"
+    RATINGS_RECTIFY = "ratings.rectify"
+    RATINGS_CALL_BACK = "ratings.call_back"
+    RATINGS_PUBLISH = "ratings.publish"
+    RATINGS_PERSON = "ratings.person"
+    RATINGS_DECIDE = "ratings.decide"
+    COMPLAINTS_READ = "complaints.read"
+    COMPLAINTS_HANDLE = "complaints.handle"
+    INTEGRITY_HANDLE = "integrity.handle"
+    EVALUATIONS_REPORT = "evaluations.report"
     GUIDES_READ = "guides.read"
     MEMBERS_MANAGE = "members.manage"
     PERSONAL_DATA_READ = "personal_data.read"
@@ -69,6 +79,7 @@ _CLERK = frozenset(
         Permission.CONSULTATIONS_ANSWER,
         Permission.CONSULTATIONS_READ,
         Permission.GUIDES_READ,
+        Permission.RATINGS_READ,
         Permission.PERSONAL_DATA_READ,
     }
 )
@@ -79,7 +90,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.CLERK: _CLERK,
         # Who accepts a case does not decide it: the two rights are never in one role.
         Role.HEAD: _CLERK - {Permission.CASES_ACCEPT}
-        | {Permission.CASES_DECIDE, Permission.PLANS_READ, Permission.STATISTICS_READ},
+        | {Permission.CASES_DECIDE, Permission.PLANS_READ, Permission.STATISTICS_READ, Permission.RATINGS_RECTIFY},
         Role.COORDINATOR: frozenset(
             {
                 Permission.CONSULTATIONS_ANSWER,
@@ -96,9 +107,25 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.STATISTICS_READ,
                 Permission.APPEALS_READ,
                 Permission.APPEALS_DECIDE,
+                Permission.RATINGS_READ,
+                Permission.RATINGS_RECTIFY,
+                Permission.RATINGS_CALL_BACK,
+                Permission.RATINGS_PUBLISH,
+                Permission.RATINGS_PERSON,
+                Permission.COMPLAINTS_READ,
+                Permission.COMPLAINTS_HANDLE,
+                Permission.EVALUATIONS_REPORT,
             }
         ),
-        Role.SUPERVISOR: _READ_ONLY - {Permission.PERSONAL_DATA_READ} | {Permission.CONSULTATIONS_SUPERVISE},
+        # Supervision judges what departments did; it handles nothing but reports of corruption.
+        Role.SUPERVISOR: _READ_ONLY - {Permission.PERSONAL_DATA_READ}
+        | {
+            Permission.CONSULTATIONS_SUPERVISE,
+            Permission.RATINGS_PERSON,
+            Permission.RATINGS_DECIDE,
+            Permission.INTEGRITY_HANDLE,
+            Permission.EVALUATIONS_REPORT,
+        },
         Role.ADMIN: frozenset(
             {
                 Permission.MEMBERS_MANAGE,

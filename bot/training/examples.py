@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.encoder import units_of
 from bot.engine import reader_of
-from bot.entries import Entry, entries_of
+from bot.entries import Entry, entries_of, talk_entries
 from bot.normalise import normalise
 from bot.terms import Reader, Terms
 from faq.schema import Book
@@ -25,7 +25,7 @@ def examples_of(book: Book) -> list[Example]:
     """Every wording of a book's entries, and its synonyms, each group of them a group of its own."""
     entries = entries_of(book)
     reader = reader_of(book, entries)
-    return [*_wordings(entries, reader), *_synonyms(book, reader)]
+    return [*_wordings((*entries, *talk_entries()), reader), *_synonyms(book, reader)]
 
 
 def _wordings(entries: Iterable[Entry], reader: Reader) -> Iterator[Example]:

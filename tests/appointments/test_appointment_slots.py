@@ -70,12 +70,12 @@ async def test_a_day_that_is_taken_off_closes_and_its_citizens_are_told(
     await calendar.import_announcement(off, centre_id=1, now=clock.now(), source="中心通知")
     await service.open_days(clock.now(), settings=app.settings)
     seen = (await citizen.get(f"/api/v1/appointments/{booked['id']}")).json()
-    assert (seen["state"], seen["state_label"]) == ("cancelled_by_centre", "中心已取消")
+    assert (seen["state"], [action["name"] for action in seen["actions"]]) == ("booked", ["reschedule", "cancel"])
     notices = (await citizen.get("/api/v1/me/notices")).json()["items"]
-    assert "中心取消了预约" in [notice["title"] for notice in notices]
+    assert "请改预约时间" in [notice["title"] for notice in notices]
     assert (await board(citizen))["days"][2]["reason"] == "节假日"
     [slot] = await fetch("SELECT used_online, status FROM slot WHERE id = $1", [booked["slot"]["id"]])
-    assert slot == {"used_online": 0, "status": "closed"}
+    assert slot == {"used_online": 1, "status": "closed"}
 
 
 async def test_a_place_given_back_shows_when_anybody_can_have_it(app: Product, citizen: Person) -> None:

@@ -13,10 +13,7 @@ from bot.decisions import Decision
 
 DIALOGUES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("dialogues.yaml").read_text(encoding="utf-8"))
 OPEN = {
-    "dialect follow-up",  # 好多天 is not yet read as 多少天
-    "gap in between and back",  # 机动车年检 is asked back: a hair below the threshold for an answer
-    "chit-chat in the middle and back",  # 刚才说的注销 is asked back: the thing itself is only in the memory
-    "ambiguous then the situation decides: subsidy",  # the situation alone names no subsidy
+    "gap in between and back",  # after a place elsewhere the bare thing (年检) is asked back: JJ06 is forgotten
 }
 """Dialogues that do not pass yet, with the reason. All others must."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from statistics import median
-from time import perf_counter
+from time import process_time
 
 import opencc
 import pytest
@@ -54,6 +53,14 @@ def test_width_and_space(trained: Engine, text: str) -> None:
         assert item(trained, " ".join(text)) == item(trained, text)
 
 
+@given(questions, st.integers(min_value=0), st.integers(min_value=2, max_value=6))
+@limits(max_examples=60, deadline=None)
+def test_repeated_letters(trained: Engine, text: str, place: int, times: int) -> None:
+    at = place % len(text)
+    if text[at].isalpha():
+        assert item(trained, text[:at] + text[at] * times + text[at:]) == item(trained, text)
+
+
 @given(SCRIPTS, st.booleans())
 @limits(max_examples=100, deadline=None)
 def test_any_text_gets_one_decision_and_the_same_again(trained: Engine, text: str, later: bool) -> None:
@@ -63,17 +70,26 @@ def test_any_text_gets_one_decision_and_the_same_again(trained: Engine, text: st
 
 
 @pytest.mark.parametrize(
-    "text", ["身份证丢了怎么补" * 250, "a" * 2000, "他" * 2000, "shenfenzheng " * 150, "?!" * 1000, "(" * 2000]
+    "text",
+    [
+        "身份证丢了怎么补" * 250,
+        "a" * 2000,
+        "他" * 2000,
+        "shenfenzheng " * 150,
+        "woyaobanshenfenzheng," * 90,
+        "?!" * 1000,
+        "(" * 2000,
+        " ".join(QUESTIONS)[:2000],
+    ],
 )
 def test_long_text_is_quick(trained: Engine, text: str) -> None:
-    """Twenty milliseconds by the median of three on the machine that the product is measured on; a busy one may take
-    five times as long."""
+    """Twenty milliseconds of the processor, by the best of five: other programs must not decide."""
     times = []
-    for _ in range(3):
-        started = perf_counter()
+    for _ in range(5):
+        started = process_time()
         trained.reply(text)
-        times.append(perf_counter() - started)
-    assert median(times) < 0.1
+        times.append(process_time() - started)
+    assert min(times) < 0.02
 
 
 def test_a_bundle_is_one_card_in_its_order(trained: Engine) -> None:

@@ -29,8 +29,8 @@ class Office:
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def office(browser: Browser, app: Product) -> AsyncIterator[Office]:
     ids = await morning(app)
-    logins = {"nobody": None, "clerk": app.login("clerk", "GA-HZ"), "coordinator": app.login("coordinator")}
-    logins["admin"] = app.login("admin")
+    roles = {"clerk": "GA-HZ", "head": "GA-HZ", "coordinator": None, "supervisor": None, "admin": None}
+    logins = {"nobody": None} | {role: app.login(role, department) for role, department in roles.items()}
     desks = {}
     for who, login in logins.items():
         context = await context_of(browser, DESK, app.clock.now())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import httpx
 
 from tests.appointments.booking import book as book_on
+from tests.evaluations import october
 from tests.queue.hall_day import call_next, check_in, step, walk_in, window_queue
 from tests.support.people import LI, WANG, ZHANG, Identity, Person, identify
 from tests.support.product import Product
@@ -34,7 +36,7 @@ async def morning(app: Product) -> dict[str, str]:
     ids = await _cases(app, wang, clerk, head) | await _appointments(wang) | await _consultations(wang, clerk)
     ids["walked"] = await _queue(li, zhang, clerk)
     await app.run_jobs()
-    return ids
+    return ids | await _evaluations(wang)
 
 
 async def _citizen(app: Product, who: Identity) -> Person:
@@ -136,3 +138,19 @@ async def _hand_over(wang: Person, question: str) -> str:
 async def _claim(clerk: Person, consultation: str) -> dict[str, Any]:
     row = (await clerk.get(f"{API}/staff/consultations/{consultation}")).json()
     return await _post(clerk, f"/staff/consultations/{consultation}/claim", {"version": row["version"]})
+
+
+async def _evaluations(wang: Person) -> dict[str, str]:
+    """A visit rated badly, an answer not rated yet, two complaints, and October's ratings."""
+    rows = {row["kind"]: row["id"] for row in (await wang.get(f"{API}/ratings")).json()["items"]}
+    bad = {"grade": 2, "tags": ["slow", "unclear"], "words": "等了一个小时,没人说还要多久。"}
+    await _post(wang, f"/ratings/{rows['ticket']}/rate", bad)
+    stuck = {"kind": "stuck", "words": "跑了三趟,每次都说还差材料。", "wanted": "一次告诉我还差什么。"}
+    complaint = await _post(wang, "/complaints", stuck)
+    bribe = {"kind": "integrity", "words": "有人说给钱就能快办。", "wanted": "请查一查。"}
+    integrity = await _post(wang, "/complaints", bribe)
+    me = UUID((await wang.get(f"{API}/me")).json()["id"])
+    await october.given(me, 5, 5, 5, 4, 4, 3, published="窗口讲得很清楚,一次就办好了。")
+    await october.given(me, 5, 3, department="BDC")
+    ids = {"bad": rows["ticket"], "unrated": rows["consultation"]}
+    return ids | {"complaint": complaint["id"], "integrity": integrity["id"]}

@@ -15,15 +15,18 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 CONTRACT = {
     Role.CLERK: "queue.call queue.check_in appointments.read appointments.manage cases.register cases.accept"
-    " cases.read parcels.pack parcels.read consultations.answer consultations.read guides.read personal_data.read",
+    " cases.read parcels.pack parcels.read consultations.answer consultations.read guides.read ratings.read"
+    " personal_data.read",
     Role.HEAD: "queue.call queue.check_in appointments.read appointments.manage plans.read statistics.read"
     " cases.register cases.decide cases.read parcels.pack parcels.read"
-    " consultations.answer consultations.read guides.read personal_data.read",
+    " consultations.answer consultations.read guides.read ratings.read ratings.rectify personal_data.read",
     Role.COORDINATOR: "consultations.answer consultations.route consultations.read bot.review guides.read cases.read"
     " parcels.read appointments.read appointments.manage plans.read plans.manage statistics.read"
-    " appeals.read appeals.decide",
-    Role.SUPERVISOR: "appointments.read plans.read statistics.read appeals.read cases.read parcels.read"
-    " consultations.read consultations.supervise guides.read",
+    " ratings.read ratings.rectify ratings.call_back ratings.publish ratings.person complaints.read"
+    " complaints.handle evaluations.report appeals.read appeals.decide",
+    Role.SUPERVISOR: "appointments.read plans.read statistics.read cases.read parcels.read consultations.read"
+    " consultations.supervise guides.read ratings.read ratings.person ratings.decide complaints.read integrity.handle"
+    " evaluations.report appeals.read",
     Role.ADMIN: "members.manage bot.review guides.read plans.read plans.manage",
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from backend.accounts import queries as accounts
-from backend.appointments import parties, queries, rendering, wording
+from backend.appointments import papers, parties, queries, rendering, wording
 from backend.appointments.desk.schemas import DeskAppointment, DeskDay, DeskSlots
 from backend.appointments.models import Appointment
 from backend.appointments.rules import Place
@@ -37,7 +37,7 @@ async def booking(row: Appointment, staff: Staff) -> DeskAppointment:
     card = await accounts.card(row.citizen_id)
     person = await queries.person(row)
     when = wording.when_text(row.slot.starts_at, row.ends_at)
-    place = rendering.place_for(await queries.guide_of(row.item_code, row.guide_version))
+    place = papers.place_for(await queries.guide_of(row.item_code, row.guide_version))
     return DeskAppointment(
         id=row.id,
         version=row.version,

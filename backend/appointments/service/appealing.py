@@ -10,7 +10,7 @@ from tortoise.exceptions import IntegrityError
 
 from backend import audit
 from backend.appointments import credit_sql
-from backend.appointments.models import CreditAppeal, CreditEvent
+from backend.appointments.credit_models import CreditAppeal, CreditEvent
 from backend.appointments.refusals import AppealKnown
 from backend.appointments.states import APPEALS, AppealState, CreditKind
 from backend.common.clock import local_day

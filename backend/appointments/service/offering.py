@@ -10,7 +10,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from backend.appointments import parties, queries, rules, seat_sql, waiting_sql, wording
-from backend.appointments.models import WaitlistEntry
 from backend.appointments.rules import Place
 from backend.appointments.service.changing import confirm
 from backend.appointments.service.crediting import require_credit
@@ -18,6 +17,7 @@ from backend.appointments.service.holding import take
 from backend.appointments.service.recording import SYSTEM, notify
 from backend.appointments.service.wished import change, tell_wisher
 from backend.appointments.states import WaitState
+from backend.appointments.waiting_models import WaitlistEntry
 from backend.appointments.wishes import Wish, wish
 from backend.common.clock import local_day
 from backend.common.errors import Refusal

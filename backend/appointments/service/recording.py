@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from backend.appointments import queries, rendering, wording
+from backend.appointments import papers, queries, wording
 from backend.appointments.models import Appointment, AppointmentEvent
 from backend.appointments.plans.settling import settle
 from backend.appointments.states import AppointmentState
@@ -42,7 +42,7 @@ async def notify(row: Appointment, template: str, event: str, now: datetime, **m
     """Tell the citizen. ``row`` as it is now, with its slot; ``event`` makes the notice a single one; ``more`` are
     further fields of the template."""
     items = (await queries.items([row.id]))[row.id]
-    place = rendering.place_for(await queries.guide_of(row.item_code, row.guide_version))
+    place = papers.place_for(await queries.guide_of(row.item_code, row.guide_version))
     await notices.send(
         row.citizen_id,
         template,

@@ -11,12 +11,12 @@ import asyncpg
 from tortoise.exceptions import IntegrityError
 
 from backend.appointments import rules, sql, wording
-from backend.appointments.models import WaitlistEntry, WaitlistEvent
 from backend.appointments.parties import Party
 from backend.appointments.refusals import TooManyWishes, WishKnown
 from backend.appointments.service.crediting import require_credit
 from backend.appointments.service.wished import change
 from backend.appointments.states import WAITING, WaitState
+from backend.appointments.waiting_models import WaitlistEntry, WaitlistEvent
 from backend.appointments.wishes import Wish
 from backend.calendar import snapshot
 from backend.common.clock import local_day

@@ -6,8 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from backend.appointments import waiting_sql, wording
-from backend.appointments.models import Appointment, WaitlistEntry, WaitlistEvent
+from backend.appointments.models import Appointment
 from backend.appointments.states import WAITING, WaitState
+from backend.appointments.waiting_models import WaitlistEntry, WaitlistEvent
 from backend.catalogue import live
 from backend.database import fetch_one
 from backend.notices import service as notices

@@ -10,6 +10,7 @@ from backend import audit
 from backend.cases.models import Case, CaseEvent
 from backend.cases.states import CASE
 from backend.common.errors import Stale
+from backend.outbox import enqueue
 from backend.web.access import Staff
 from backend.web.live import tell
 
@@ -65,6 +66,8 @@ async def move(
     moved = await Case.get(id=case.id)
     await write_event(moved, verb, by, now, change)
     await audit.record(by.actor, f"cases.{verb}", f"case:{case.id}", now, centre_id=case.centre_id)
+    if CASE.is_final(target):
+        await enqueue("evaluations.ask", {"kind": "case", "id": str(case.id)})
     return moved
 
 

@@ -1,5 +1,6 @@
 // What the left navigation holds: one entry per task, shown to those who may do it.
 import {
+  Bell,
   Box,
   Calendar,
   ChatDotRound,
@@ -11,6 +12,7 @@ import {
   Microphone,
   OfficeBuilding,
   Reading,
+  Star,
   Ticket,
   User,
 } from '@element-plus/icons-vue'
@@ -50,6 +52,22 @@ export const ENTRIES: readonly Entry[] = [
     open: (c) => c.cases?.open,
   },
   { to: '/parcels', label: '寄递', icon: Box, permission: 'parcels.read', open: (c) => c.parcels?.to_pack },
+  {
+    to: '/ratings',
+    label: '评价',
+    icon: Star,
+    permission: 'ratings.read',
+    late: (c) => c.ratings?.late,
+    open: (c) => c.ratings?.open,
+  },
+  {
+    to: '/complaints',
+    label: '投诉',
+    icon: Bell,
+    permission: 'complaints.read',
+    late: (c) => c.complaints?.late,
+    open: (c) => c.complaints?.waiting,
+  },
   { to: '/guides', label: '事项', icon: Reading, permission: 'guides.read' },
   { to: '/bot', label: '机器人', icon: ChatLineSquare, permission: 'bot.review' },
   { to: '/kiosks', label: '取号机', icon: Ticket, permission: 'members.manage' },

@@ -26,6 +26,7 @@ from backend.consultations.service.recording import By, change, record
 from backend.consultations.states import State
 from backend.database import transactional
 from backend.notices import service as notices
+from backend.outbox import enqueue
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ async def reply(
     await ReplyDraft.filter(consultation_id=row.id, staff_id=who.id).delete()
     await record(row, "reply", State.ANSWERED, By.staff(who), now, note=answer.missing_reason)
     await _tell_citizen(row, message.id, now)
+    await enqueue("evaluations.ask", {"kind": "consultation", "id": str(row.id)})
     return await again(row)
 
 

@@ -12,6 +12,7 @@ from backend.consultations.refusals import AlreadyOpen
 from backend.consultations.service.recording import By, change, record
 from backend.consultations.states import MACHINE, State
 from backend.database import transactional
+from backend.outbox import enqueue
 
 
 @transactional
@@ -21,6 +22,7 @@ async def solved(citizen_id: UUID, consultation_id: UUID, comment: str | None, n
     MACHINE.next(row.state, "solved")
     await change(row, sql.CLOSE, [row.id])
     await record(row, "solved", State.CLOSED, By.citizen(citizen_id), now, note=comment)
+    await enqueue("evaluations.ask", {"kind": "consultation", "id": str(row.id)})
     await row.refresh_from_db()
     return row
 

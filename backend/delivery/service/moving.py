@@ -10,6 +10,7 @@ from backend.common.errors import NotFound, Stale
 from backend.delivery.models import Parcel, ParcelChange
 from backend.delivery.states import DELIVERY, DeliveryState
 from backend.notices import service as notices
+from backend.outbox import enqueue
 from backend.web.live import tell
 
 SYSTEM = "system"
@@ -44,6 +45,8 @@ async def move(
     if not await Parcel.filter(id=parcel.id, state=parcel.state, version=version).update(**values):
         raise Stale()
     await write_change(parcel, verb, target, actor, now, note)
+    if target is DeliveryState.DELIVERED:
+        await enqueue("evaluations.ask", {"kind": "parcel", "id": str(parcel.id)})
     return await by_id(parcel.id)
 
 

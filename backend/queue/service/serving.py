@@ -11,6 +11,7 @@ from backend import audit
 from backend.appointments import service as appointments
 from backend.catalogue import live
 from backend.database import transactional, vault
+from backend.outbox import enqueue
 from backend.queue import queries, sql
 from backend.queue.models import Ticket
 from backend.queue.refusals import ItemAlreadyThere, TooManyItems
@@ -38,6 +39,7 @@ async def finish(
     row = await change(ticket_id, "finish", version, staff, now, sql.FINISH, now, outcome, sealed)
     if row.appointment_id is not None:
         await appointments.mark_served(row.appointment_id, now, actor=staff.actor)
+    await enqueue("evaluations.ask", {"kind": "ticket", "id": str(row.id)})
     return row
 
 

@@ -208,6 +208,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own complaints, newest first. */
+        get: operations["evaluations.complaints"];
+        put?: never;
+        /** Submit a complaint, an 办不成事 or a report of corruption. */
+        post: operations["evaluations.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One complaint with what was done. */
+        get: operations["evaluations.complaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be content with the answer. */
+        post: operations["evaluations.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{complaint_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask once to have it looked at again. */
+        post: operations["evaluations.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a complaint can be about. */
+        get: operations["evaluations.matters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{consultation_id}": {
         parameters: {
             query?: never;
@@ -979,6 +1065,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be rated now, or what was. */
+        get: operations["evaluations.ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/{rating_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One matter to rate, or one rating with what was done about it. */
+        get: operations["evaluations.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/{rating_id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say once what became of a low grade. */
+        post: operations["evaluations.follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/{rating_id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate it, once. */
+        post: operations["evaluations.rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The published results of a month. */
+        get: operations["evaluations.monthly"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1502,6 +1673,125 @@ export interface paths {
         put?: never;
         /** Check somebody in by the code on their phone, the identity number or the phone number. */
         post: operations["queue.check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One view of the complaints with the counts of all views. */
+        get: operations["complaints_desk.complaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One complaint in full. Who read it is on record. */
+        get: operations["complaints_desk.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle an answered one. */
+        post: operations["complaints_desk.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/confide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it to supervision; who gives it sees it no more. */
+        post: operations["complaints_desk.confide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer it. */
+        post: operations["complaints_desk.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it on. */
+        post: operations["complaints_desk.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/complaints/{complaint_id}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the citizen how it goes. */
+        post: operations["complaints_desk.update"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2519,6 +2809,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One view of the given ratings, newest first, with what waits. */
+        get: operations["evaluations_desk.ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rating with its rectification. Who read it is on record. */
+        get: operations["evaluations_desk.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask supervision to look at a rating that seems wrong. */
+        post: operations["evaluations_desk.appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/call-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the call-back that a rectification ends with. */
+        post: operations["evaluations_desk.call_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a call to the citizen, or send a message. */
+        post: operations["evaluations_desk.contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/decide-appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide an appeal with its reason. */
+        post: operations["evaluations_desk.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who rated. The asking is on record. */
+        post: operations["evaluations_desk.person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what will be done. */
+        post: operations["evaluations_desk.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Quote an opinion in the month's results, masked, or take it out. */
+        post: operations["evaluations_desk.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/{rating_id}/rectify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what was done. */
+        post: operations["evaluations_desk.rectify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/lates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rectifications and complaints that are over their term now. */
+        get: operations["evaluations_desk.lates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/ratings/report.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month's figures as a spreadsheet. */
+        get: operations["evaluations_desk.month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/replies/check": {
         parameters: {
             query?: never;
@@ -3275,6 +3769,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AboutIn */
+        AboutIn: {
+            kind: components["schemas"]["Matter"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /** AboutOut */
+        AboutOut: {
+            kind: components["schemas"]["Matter"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string;
+            department: components["schemas"]["Named"];
+        };
         /** Absence */
         Absence: {
             /**
@@ -3464,31 +3981,6 @@ export interface components {
             buttons: components["schemas"]["CardButton"][];
             /** Also */
             also: components["schemas"]["Also"][];
-        };
-        /**
-         * Appeal
-         * @description A citizen's objection; ``reason`` when it is decided.
-         */
-        Appeal: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            state: components["schemas"]["AppealState"];
-            /** State Label */
-            state_label: string;
-            /** Words */
-            words: string;
-            /** Reason */
-            reason: string | null;
-            /** Decided At */
-            decided_at: string | null;
-        };
-        /** AppealRequest */
-        AppealRequest: {
-            /** Words */
-            words: string;
         };
         /**
          * AppealState
@@ -4010,12 +4502,6 @@ export interface components {
             words: string;
         };
         /**
-         * Channel
-         * @description Where a citizen logs in: the browser (公众号 OAuth) or the mini program. Each has its own openid.
-         * @enum {string}
-         */
-        Channel: "h5" | "mp";
-        /**
          * CheckInRequest
          * @description ``code``: the scanned QR text, the typed check-in code, an identity number or a phone.
          */
@@ -4153,6 +4639,27 @@ export interface components {
         CodeStep: {
             /** Code */
             code: string;
+        };
+        /**
+         * ComplaintKind
+         * @description 投诉, 办不成事, or 廉政: corruption, which only supervision reads.
+         * @enum {string}
+         */
+        ComplaintKind: "complaint" | "stuck" | "integrity";
+        /** ComplaintRequest */
+        ComplaintRequest: {
+            kind: components["schemas"]["ComplaintKind"];
+            /** Words */
+            words: string;
+            /** Wanted */
+            wanted: string;
+            /** @default null */
+            about?: components["schemas"]["AboutIn"] | null;
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
         };
         /**
          * Conditions
@@ -4418,7 +4925,7 @@ export interface components {
             deadline_explanation: components["schemas"]["DeadlineLine"][];
             routing: components["schemas"]["Routing"];
             /** Events */
-            events: components["schemas"]["EventLine"][];
+            events: components["schemas"]["backend__consultations__staff_schemas__EventLine"][];
             /** Deadlines */
             deadlines: components["schemas"]["PastDeadline"][];
             /** Clocks */
@@ -4526,7 +5033,7 @@ export interface components {
             day: string;
             /** Counts */
             counts: boolean;
-            appeal: components["schemas"]["Appeal"] | null;
+            appeal: components["schemas"]["backend__appointments__credit_schemas__Appeal"] | null;
             /** Actions */
             actions: components["schemas"]["Action"][];
         };
@@ -4608,18 +5115,6 @@ export interface components {
         DecideAppeal: {
             /** Version */
             version: number;
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * DecideRequest
-         * @description ``reason`` is told to the citizen when more time is granted.
-         */
-        DecideRequest: {
-            /** Version */
-            version: number;
-            /** Granted */
-            granted: boolean;
             /** Reason */
             reason: string;
         };
@@ -4840,6 +5335,17 @@ export interface components {
             code: string;
             /** Name */
             name: string;
+        };
+        /**
+         * DepartmentResult
+         * @description ``share`` is the percentage of 基本满意 and better; null where ratings are too few to say.
+         */
+        DepartmentResult: {
+            department: components["schemas"]["Named"];
+            /** Total */
+            total: number;
+            /** Share */
+            share: number | null;
         };
         /**
          * DeskAppointment
@@ -5074,6 +5580,24 @@ export interface components {
              */
             no_basis_reason?: string | null;
         };
+        /**
+         * Due
+         * @description A term that still runs.
+         */
+        Due: {
+            /** Label */
+            label: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Light
+             * @enum {string}
+             */
+            light: "ok" | "soon" | "late";
+        };
         /** EmergencyCard */
         EmergencyCard: {
             /** Numbers */
@@ -5115,25 +5639,6 @@ export interface components {
             median_absolute: number;
             /** Bias */
             bias: number;
-        };
-        /**
-         * EventLine
-         * @description ``internal``: a note that only colleagues see.
-         */
-        EventLine: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Verb */
-            verb: string;
-            /** Text */
-            text: string;
-            /** By */
-            by: string;
-            /** Internal */
-            internal: boolean;
         };
         /**
          * EventsTicket
@@ -5277,6 +5782,27 @@ export interface components {
              */
             note?: string | null;
         };
+        /** Follow */
+        Follow: {
+            /** Grade Label */
+            grade_label: string;
+            /** Words */
+            words: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /** FollowRequest */
+        FollowRequest: {
+            grade: components["schemas"]["Grade"];
+            /**
+             * Words
+             * @default null
+             */
+            words?: string | null;
+        };
         /** ForwardRequest */
         ForwardRequest: {
             /** Version */
@@ -5361,11 +5887,57 @@ export interface components {
          */
         Fullness: "plenty" | "tight" | "full" | "closed";
         /**
+         * Given
+         * @description What the citizen gave.
+         */
+        Given: {
+            /** Grade */
+            grade: number;
+            /** Label */
+            label: string;
+            /** Tags */
+            tags: string[];
+            /** Words */
+            words: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * Grade
+         * @description The five grades in the national code: 5 非常满意 to 1 非常不满意 (国办发〔2019〕51号).
+         * @enum {integer}
+         */
+        Grade: 1 | 2 | 3 | 4 | 5;
+        /**
+         * GradeChoice
+         * @description A grade with the phrases that go with it.
+         */
+        GradeChoice: {
+            /** Grade */
+            grade: number;
+            /** Label */
+            label: string;
+            /** Tags */
+            tags: components["schemas"]["backend__evaluations__schemas__Phrase"][];
+        };
+        /** GradeCount */
+        GradeCount: {
+            /** Grade */
+            grade: number;
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
+        };
+        /**
          * Group
          * @description The heading of a notice in the inbox.
          * @enum {string}
          */
-        Group: "预约" | "办件" | "快递" | "咨询" | "公告";
+        Group: "预约" | "办件" | "快递" | "咨询" | "评价" | "公告";
         /**
          * Guide
          * @description 办事指南 of one item.
@@ -5660,6 +6232,11 @@ export interface components {
             /** Tickets */
             tickets: number;
         };
+        /** Items[AboutOut] */
+        Items_AboutOut_: {
+            /** Items */
+            items: components["schemas"]["AboutOut"][];
+        };
         /** Items[Absence] */
         Items_Absence_: {
             /** Items */
@@ -5883,6 +6460,16 @@ export interface components {
             department: components["schemas"]["Named"];
             on_late: components["schemas"]["OnLate"];
         };
+        /**
+         * Lates
+         * @description What is over its term now, the oldest first.
+         */
+        Lates: {
+            /** Ratings */
+            ratings: components["schemas"]["StaffRating"][];
+            /** Complaints */
+            complaints: components["schemas"]["StaffComplaint"][];
+        };
         /** Law */
         Law: {
             /** Law */
@@ -5931,7 +6518,7 @@ export interface components {
          * @description A code from WeChat; ``state`` comes back with it in a browser.
          */
         LogIn: {
-            channel: components["schemas"]["Channel"];
+            channel: components["schemas"]["backend__accounts__states__Channel"];
             /** Code */
             code: string;
             /**
@@ -6049,6 +6636,12 @@ export interface components {
             /** Note */
             note: string | null;
         };
+        /**
+         * Matter
+         * @description What came to an end and may be rated.
+         * @enum {string}
+         */
+        Matter: "ticket" | "case" | "parcel" | "consultation";
         /**
          * Member
          * @description A member on the administrator's list.
@@ -6208,6 +6801,179 @@ export interface components {
             reason: string;
             /** Supplied */
             supplied: boolean;
+        };
+        /**
+         * MyComplaint
+         * @description ``due_text`` is the promise while it waits for an answer.
+         */
+        MyComplaint: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["ComplaintKind"];
+            /** Kind Label */
+            kind_label: string;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+            /** Wanted */
+            wanted: string;
+            /** About */
+            about: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Due Text */
+            due_text: string | null;
+            /** Late */
+            late: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** MyComplaintDetail */
+        MyComplaintDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["ComplaintKind"];
+            /** Kind Label */
+            kind_label: string;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+            /** Wanted */
+            wanted: string;
+            /** About */
+            about: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Due Text */
+            due_text: string | null;
+            /** Late */
+            late: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Steps */
+            steps: components["schemas"]["backend__evaluations__schemas__Step"][];
+        };
+        /**
+         * MyRating
+         * @description A matter to rate, or rated. ``rectification`` is the label of where a 差评's rectification stands.
+         */
+        MyRating: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Matter"];
+            /** Kind Label */
+            kind_label: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string;
+            department: components["schemas"]["Named"];
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Open Until
+             * Format: date-time
+             */
+            open_until: string;
+            given: components["schemas"]["Given"] | null;
+            follow: components["schemas"]["Given"] | null;
+            /** Rectification */
+            rectification: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** MyRatingDetail */
+        MyRatingDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Matter"];
+            /** Kind Label */
+            kind_label: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string;
+            department: components["schemas"]["Named"];
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Open Until
+             * Format: date-time
+             */
+            open_until: string;
+            given: components["schemas"]["Given"] | null;
+            follow: components["schemas"]["Given"] | null;
+            /** Rectification */
+            rectification: string | null;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+            /** Choices */
+            choices: components["schemas"]["GradeChoice"][];
+            /** Steps */
+            steps: components["schemas"]["backend__evaluations__schemas__Step"][];
+        };
+        /**
+         * MyRatings
+         * @description ``pending`` counts what can be rated now.
+         */
+        MyRatings: {
+            /** Items */
+            items: components["schemas"]["MyRating"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /** Pending */
+            pending: number;
         };
         /**
          * Named
@@ -6512,6 +7278,16 @@ export interface components {
              */
             next: string | null;
         };
+        /** Page[MyComplaint] */
+        Page_MyComplaint_: {
+            /** Items */
+            items: components["schemas"]["MyComplaint"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+        };
         /** Page[StaffAppeal] */
         Page_StaffAppeal_: {
             /** Items */
@@ -6671,6 +7447,16 @@ export interface components {
              */
             would_be_due: string;
         };
+        /**
+         * Person
+         * @description Who rated, as far as the asker may know.
+         */
+        Person: {
+            /** Name */
+            name: string | null;
+            /** Phone */
+            phone: string | null;
+        };
         /** PersonFigures */
         PersonFigures: {
             /** Answered */
@@ -6711,32 +7497,10 @@ export interface components {
             /** Code */
             code: string;
         };
-        /**
-         * Phrase
-         * @description A 常用语; ``filled`` has what is known about the consultation put in.
-         */
-        Phrase: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Version */
-            version: number;
-            department: components["schemas"]["Named"] | null;
-            /** Title */
-            title: string;
-            /** Words */
-            words: string;
-            /** Filled */
-            filled: string;
-            /** Editable */
-            editable: boolean;
-        };
         /** Phrases */
         Phrases: {
             /** Items */
-            items: components["schemas"]["Phrase"][];
+            items: components["schemas"]["backend__consultations__desk__schemas__Phrase"][];
             /** Variables */
             variables: string[];
         };
@@ -7127,6 +7891,16 @@ export interface components {
              */
             answer?: string | null;
         };
+        /**
+         * PublishRequest
+         * @description ``version`` is the rating's.
+         */
+        PublishRequest: {
+            /** Version */
+            version: number;
+            /** Published */
+            published: boolean;
+        };
         /** Question */
         Question: {
             /** Question */
@@ -7148,6 +7922,25 @@ export interface components {
         QueueSummary: {
             /** Halls */
             halls: components["schemas"]["HallBusy"][];
+        };
+        /**
+         * RateRequest
+         * @description ``may_call``: the department may call about a low grade; else it can only write through the software.
+         */
+        RateRequest: {
+            grade: components["schemas"]["Grade"];
+            /** Tags */
+            tags?: string[];
+            /**
+             * Words
+             * @default null
+             */
+            words?: string | null;
+            /**
+             * May Call
+             * @default false
+             */
+            may_call?: boolean;
         };
         /**
          * Rating
@@ -7236,6 +8029,32 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** Rectification */
+        Rectification: {
+            /** Version */
+            version: number;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            department: components["schemas"]["Named"];
+            /**
+             * Contact Due At
+             * Format: date-time
+             */
+            contact_due_at: string;
+            /**
+             * Rectify Due At
+             * Format: date-time
+             */
+            rectify_due_at: string;
+            /** May Call */
+            may_call: boolean;
+            /** Measure */
+            measure: string | null;
+            /** Result */
+            result: string | null;
+        };
         /** RedirectCard */
         RedirectCard: {
             /** Where */
@@ -7270,6 +8089,13 @@ export interface components {
          * @enum {string}
          */
         Relation: "spouse" | "parent" | "child" | "other";
+        /** ReopenRequest */
+        ReopenRequest: {
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+        };
         /**
          * ReplyFigures
          * @description Shares are 0 to 1 and null where nothing was counted. ``mark`` is the average of the quality marks, 1 to 5.
@@ -7286,38 +8112,6 @@ export interface components {
             /** Mark */
             mark: number | null;
         };
-        /**
-         * ReplyRequest
-         * @description A reply names at least one law with its number or article, or says why there is none (seed row 136).
-         *
-         *     ``confirmed``: codes of warnings about tone and privacy that the clerk stands by. ``missing_reason``: why a joint
-         *     answer does without an opinion that was asked for.
-         */
-        ReplyRequest: {
-            /** Version */
-            version: number;
-            /**
-             * Salutation
-             * @default null
-             */
-            salutation?: string | null;
-            /** Body */
-            body: string;
-            /** Basis */
-            basis?: components["schemas"]["BasisIn"][];
-            /**
-             * No Basis Reason
-             * @default null
-             */
-            no_basis_reason?: string | null;
-            /** Confirmed */
-            confirmed?: string[];
-            /**
-             * Missing Reason
-             * @default null
-             */
-            missing_reason?: string | null;
-        };
         /** RescheduleRequest */
         RescheduleRequest: {
             /**
@@ -7325,6 +8119,36 @@ export interface components {
              * Format: uuid
              */
             slot_id: string;
+        };
+        /**
+         * Results
+         * @description A month's results. ``few``: fewer ratings than a share can honestly be made of; the counts stand alone.
+         *
+         *     ``rectified_share`` is of the month's 差评; ``months`` are those that can be asked for, newest first.
+         */
+        Results: {
+            /** Month */
+            month: string | null;
+            /** Months */
+            months: string[];
+            /** Total */
+            total: number;
+            /** Few */
+            few: boolean;
+            /** Share */
+            share: number | null;
+            /** Grades */
+            grades: components["schemas"]["GradeCount"][];
+            /** Departments */
+            departments: components["schemas"]["DepartmentResult"][];
+            /** Tasks */
+            tasks: number;
+            /** Rectified */
+            rectified: number;
+            /** Rectified Share */
+            rectified_share: number | null;
+            /** Opinions */
+            opinions: string[];
         };
         /** ReturnRequest */
         ReturnRequest: {
@@ -7944,6 +8768,103 @@ export interface components {
              */
             created_at: string;
         };
+        /** StaffComplaint */
+        StaffComplaint: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Kind */
+            kind: string;
+            /** Kind Label */
+            kind_label: string;
+            /** Confidential */
+            confidential: boolean;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Citizen Masked */
+            citizen_masked: string;
+            department: components["schemas"]["Named"] | null;
+            /** About */
+            about: string | null;
+            /** Words */
+            words: string;
+            /** Owner */
+            owner: string | null;
+            /** Reopened */
+            reopened: boolean;
+            due: components["schemas"]["Due"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** StaffComplaintDetail */
+        StaffComplaintDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Kind */
+            kind: string;
+            /** Kind Label */
+            kind_label: string;
+            /** Confidential */
+            confidential: boolean;
+            /** State */
+            state: string;
+            /** State Label */
+            state_label: string;
+            /** Version */
+            version: number;
+            /** Citizen Masked */
+            citizen_masked: string;
+            department: components["schemas"]["Named"] | null;
+            /** About */
+            about: string | null;
+            /** Words */
+            words: string;
+            /** Owner */
+            owner: string | null;
+            /** Reopened */
+            reopened: boolean;
+            due: components["schemas"]["Due"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Wanted */
+            wanted: string;
+            /** Phone */
+            phone: string | null;
+            /** Events */
+            events: components["schemas"]["backend__evaluations__staff_schemas__EventLine"][];
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** StaffComplaints */
+        StaffComplaints: {
+            /** Items */
+            items: components["schemas"]["StaffComplaint"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            counts: components["schemas"]["backend__evaluations__staff_schemas__ComplaintCounts"];
+        };
         /**
          * StaffConsultation
          * @description A row of the console's list. ``minutes_left`` are working minutes, negative when late.
@@ -8136,6 +9057,113 @@ export interface components {
             address_text: string | null;
             /** Order Number */
             order_number: string | null;
+        };
+        /**
+         * StaffRating
+         * @description A row of the console's list. Window staff never learn who rated: ``number`` is there for who may know it, and
+         *     ``words`` are without names and numbers. ``version`` is the rating's.
+         */
+        StaffRating: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Kind Label */
+            kind_label: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string | null;
+            department: components["schemas"]["Named"];
+            /** Window */
+            window: string | null;
+            /** Grade */
+            grade: number;
+            /** Grade Label */
+            grade_label: string;
+            /** Tags */
+            tags: string[];
+            /** Words */
+            words: string | null;
+            /**
+             * Rated At
+             * Format: date-time
+             */
+            rated_at: string;
+            /** Counted */
+            counted: boolean;
+            /** Published */
+            published: boolean;
+            /** State Label */
+            state_label: string | null;
+            due: components["schemas"]["Due"] | null;
+        };
+        /**
+         * StaffRatingDetail
+         * @description ``may_see_person``: who rated can be asked for, and the asking is on record.
+         */
+        StaffRatingDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            /** Kind Label */
+            kind_label: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number: string | null;
+            department: components["schemas"]["Named"];
+            /** Window */
+            window: string | null;
+            /** Grade */
+            grade: number;
+            /** Grade Label */
+            grade_label: string;
+            /** Tags */
+            tags: string[];
+            /** Words */
+            words: string | null;
+            /**
+             * Rated At
+             * Format: date-time
+             */
+            rated_at: string;
+            /** Counted */
+            counted: boolean;
+            /** Published */
+            published: boolean;
+            /** State Label */
+            state_label: string | null;
+            due: components["schemas"]["Due"] | null;
+            rectification: components["schemas"]["Rectification"] | null;
+            appeal: components["schemas"]["backend__evaluations__staff_schemas__Appeal"] | null;
+            follow: components["schemas"]["Follow"] | null;
+            /** Published Words */
+            published_words: string | null;
+            /** Events */
+            events: components["schemas"]["backend__evaluations__staff_schemas__EventLine"][];
+            /** May See Person */
+            may_see_person: boolean;
+            /** Actions */
+            actions: components["schemas"]["Action"][];
+        };
+        /** StaffRatings */
+        StaffRatings: {
+            /** Items */
+            items: components["schemas"]["StaffRating"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            counts: components["schemas"]["backend__evaluations__staff_schemas__RatingCounts"];
         };
         /**
          * StaffTicket
@@ -8357,6 +9385,19 @@ export interface components {
             departments?: string[];
             /** Items */
             items?: string[];
+        };
+        /**
+         * TalkRequest
+         * @description ``version`` is the rectification's.
+         */
+        TalkRequest: {
+            /** Version */
+            version: number;
+            channel: components["schemas"]["backend__evaluations__states__Channel"];
+            /** Reached */
+            reached: boolean;
+            /** Words */
+            words: string;
         };
         /**
          * TemplateIn
@@ -8884,22 +9925,43 @@ export interface components {
             version: number;
         };
         /**
-         * WordsRequest
-         * @description A note, an opinion, or words of 催办.
-         */
-        WordsRequest: {
-            /** Version */
-            version: number;
-            /** Words */
-            words: string;
-        };
-        /**
          * SettingsIn
          * @description What a citizen sets.
          */
         backend__accounts__schemas__SettingsIn: {
             /** Elder Mode */
             elder_mode: boolean;
+        };
+        /**
+         * Channel
+         * @description Where a citizen logs in: the browser (公众号 OAuth) or the mini program. Each has its own openid.
+         * @enum {string}
+         */
+        backend__accounts__states__Channel: "h5" | "mp";
+        /**
+         * Appeal
+         * @description A citizen's objection; ``reason`` when it is decided.
+         */
+        backend__appointments__credit_schemas__Appeal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            state: components["schemas"]["AppealState"];
+            /** State Label */
+            state_label: string;
+            /** Words */
+            words: string;
+            /** Reason */
+            reason: string | null;
+            /** Decided At */
+            decided_at: string | null;
+        };
+        /** AppealRequest */
+        backend__appointments__credit_schemas__AppealRequest: {
+            /** Words */
+            words: string;
         };
         /**
          * Material
@@ -9021,6 +10083,28 @@ export interface components {
             read_minutes: number;
         };
         /**
+         * Phrase
+         * @description A 常用语; ``filled`` has what is known about the consultation put in.
+         */
+        backend__consultations__desk__schemas__Phrase: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+            department: components["schemas"]["Named"] | null;
+            /** Title */
+            title: string;
+            /** Words */
+            words: string;
+            /** Filled */
+            filled: string;
+            /** Editable */
+            editable: boolean;
+        };
+        /**
          * Suggestion
          * @description A guide or a common question that may answer; ``insert`` is text for the reply, ``basis`` its laws.
          */
@@ -9070,6 +10154,79 @@ export interface components {
             done: number;
         };
         /**
+         * DecideRequest
+         * @description ``reason`` is told to the citizen when more time is granted.
+         */
+        backend__consultations__staff_schemas__DecideRequest: {
+            /** Version */
+            version: number;
+            /** Granted */
+            granted: boolean;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * EventLine
+         * @description ``internal``: a note that only colleagues see.
+         */
+        backend__consultations__staff_schemas__EventLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Verb */
+            verb: string;
+            /** Text */
+            text: string;
+            /** By */
+            by: string;
+            /** Internal */
+            internal: boolean;
+        };
+        /**
+         * ReplyRequest
+         * @description A reply names at least one law with its number or article, or says why there is none (seed row 136).
+         *
+         *     ``confirmed``: codes of warnings about tone and privacy that the clerk stands by. ``missing_reason``: why a joint
+         *     answer does without an opinion that was asked for.
+         */
+        backend__consultations__staff_schemas__ReplyRequest: {
+            /** Version */
+            version: number;
+            /**
+             * Salutation
+             * @default null
+             */
+            salutation?: string | null;
+            /** Body */
+            body: string;
+            /** Basis */
+            basis?: components["schemas"]["BasisIn"][];
+            /**
+             * No Basis Reason
+             * @default null
+             */
+            no_basis_reason?: string | null;
+            /** Confirmed */
+            confirmed?: string[];
+            /**
+             * Missing Reason
+             * @default null
+             */
+            missing_reason?: string | null;
+        };
+        /**
+         * WordsRequest
+         * @description A note, an opinion, or words of 催办.
+         */
+        backend__consultations__staff_schemas__WordsRequest: {
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+        };
+        /**
          * ParcelCounts
          * @description How many parcels each view has.
          */
@@ -9085,6 +10242,126 @@ export interface components {
             /** Done */
             done: number;
         };
+        /** Phrase */
+        backend__evaluations__schemas__Phrase: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+        };
+        /**
+         * Step
+         * @description One line of a timeline; ``text`` is what the centre wrote to the citizen.
+         */
+        backend__evaluations__schemas__Step: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string | null;
+        };
+        /** Appeal */
+        backend__evaluations__staff_schemas__Appeal: {
+            /** State Label */
+            state_label: string;
+            /** Reason */
+            reason: string;
+            /** Asked By */
+            asked_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Decision */
+            decision: string | null;
+            /** Decided By */
+            decided_by: string | null;
+        };
+        /** AppealRequest */
+        backend__evaluations__staff_schemas__AppealRequest: {
+            /** Words */
+            words: string;
+        };
+        /**
+         * ComplaintCounts
+         * @description ``integrity`` is null for who handles none.
+         */
+        backend__evaluations__staff_schemas__ComplaintCounts: {
+            /** Waiting */
+            waiting: number;
+            /** Mine */
+            mine: number;
+            /** Late */
+            late: number;
+            /** Integrity */
+            integrity: number | null;
+            /** Done */
+            done: number;
+        };
+        /** DecideRequest */
+        backend__evaluations__staff_schemas__DecideRequest: {
+            /** Upheld */
+            upheld: boolean;
+            /** Words */
+            words: string;
+        };
+        /** EventLine */
+        backend__evaluations__staff_schemas__EventLine: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Text */
+            text: string;
+            /** By */
+            by: string;
+            /** Note */
+            note: string | null;
+        };
+        /** RatingCounts */
+        backend__evaluations__staff_schemas__RatingCounts: {
+            /** Open */
+            open: number;
+            /** Call Back */
+            call_back: number;
+            /** Late */
+            late: number;
+            /** Appeals */
+            appeals: number;
+        };
+        /** ReplyRequest */
+        backend__evaluations__staff_schemas__ReplyRequest: {
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+        };
+        /** WordsRequest */
+        backend__evaluations__staff_schemas__WordsRequest: {
+            /** Version */
+            version: number;
+            /** Words */
+            words: string;
+        };
+        /**
+         * Channel
+         * @description How staff reached the citizen. A message goes through the software: staff need not know to whom.
+         * @enum {string}
+         */
+        backend__evaluations__states__Channel: "phone" | "message";
+        /** ComplaintCounts */
+        backend__overview__schemas__ComplaintCounts: {
+            /** Waiting */
+            waiting: number;
+            /** Late */
+            late: number;
+        };
         /**
          * Counts
          * @description Numbers beside the console's navigation; null where the role has no such work.
@@ -9094,6 +10371,8 @@ export interface components {
             cases: components["schemas"]["CaseCounts"] | null;
             parcels: components["schemas"]["backend__overview__schemas__ParcelCounts"] | null;
             queue: components["schemas"]["backend__overview__schemas__QueueCounts"] | null;
+            ratings: components["schemas"]["backend__overview__schemas__RatingCounts"] | null;
+            complaints: components["schemas"]["backend__overview__schemas__ComplaintCounts"] | null;
         };
         /** ParcelCounts */
         backend__overview__schemas__ParcelCounts: {
@@ -9104,6 +10383,16 @@ export interface components {
         backend__overview__schemas__QueueCounts: {
             /** Waiting */
             waiting: number;
+        };
+        /**
+         * RatingCounts
+         * @description Rectifications that wait for a department, and those over their term.
+         */
+        backend__overview__schemas__RatingCounts: {
+            /** Open */
+            open: number;
+            /** Late */
+            late: number;
         };
         /** QueueCounts */
         backend__queue__schemas__QueueCounts: {
@@ -9533,6 +10822,207 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Centre"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.complaints": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own complaints, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MyComplaint_"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.submit": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintRequest"];
+            };
+        };
+        responses: {
+            /** @description Submit a complaint, an 办不成事 or a report of corruption. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.complaint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One complaint with what was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.close": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Be content with the answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.reopen": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask once to have it looked at again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a complaint can be about. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_AboutOut_"];
                 };
             };
             /** @description Refusal */
@@ -10558,7 +12048,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppealRequest"];
+                "application/json": components["schemas"]["backend__appointments__credit_schemas__AppealRequest"];
             };
         };
         responses: {
@@ -11221,6 +12711,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueSummary"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.ratings": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                part?: "pending" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be rated now, or what was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRatings"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One matter to rate, or one rating with what was done about it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.follow": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowRequest"];
+            };
+        };
+        responses: {
+            /** @description Say once what became of a low grade. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.rate": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateRequest"];
+            };
+        };
+        responses: {
+            /** @description Rate it, once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations.monthly": {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The published results of a month. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
                 };
             };
             /** @description Refusal */
@@ -12356,6 +14015,253 @@ export interface operations {
             };
         };
     };
+    "complaints_desk.complaints": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                view?: "waiting" | "mine" | "late" | "integrity" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One view of the complaints with the counts of all views. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaints"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One complaint in full. Who read it is on record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.close": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Settle an answered one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.confide": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Give it to supervision; who gives it sees it no more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.reply": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__ReplyRequest"];
+            };
+        };
+        responses: {
+            /** @description Answer it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.take": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Take it on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "complaints_desk.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__ReplyRequest"];
+            };
+        };
+        responses: {
+            /** @description Tell the citizen how it goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffComplaintDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "plans.listed": {
         parameters: {
             query?: {
@@ -12794,7 +14700,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecideRequest"];
+                "application/json": components["schemas"]["backend__consultations__staff_schemas__DecideRequest"];
             };
         };
         responses: {
@@ -13004,7 +14910,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WordsRequest"];
+                "application/json": components["schemas"]["backend__consultations__staff_schemas__WordsRequest"];
             };
         };
         responses: {
@@ -13041,7 +14947,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WordsRequest"];
+                "application/json": components["schemas"]["backend__consultations__staff_schemas__WordsRequest"];
             };
         };
         responses: {
@@ -13224,7 +15130,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReplyRequest"];
+                "application/json": components["schemas"]["backend__consultations__staff_schemas__ReplyRequest"];
             };
         };
         responses: {
@@ -13368,7 +15274,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WordsRequest"];
+                "application/json": components["schemas"]["backend__consultations__staff_schemas__WordsRequest"];
             };
         };
         responses: {
@@ -14277,7 +16183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Phrase"];
+                    "application/json": components["schemas"]["backend__consultations__desk__schemas__Phrase"];
                 };
             };
             /** @description Refusal */
@@ -14314,7 +16220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Phrase"];
+                    "application/json": components["schemas"]["backend__consultations__desk__schemas__Phrase"];
                 };
             };
             /** @description Refusal */
@@ -14651,6 +16557,423 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Items_EstimateError_"];
                 };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.ratings": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                view?: "all" | "open" | "call_back" | "late" | "appeals";
+                grade?: number | null;
+                department?: string | null;
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One view of the given ratings, newest first, with what waits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatings"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One rating with its rectification. Who read it is on record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.appeal": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__AppealRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask supervision to look at a rating that seems wrong. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.call_back": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkRequest"];
+            };
+        };
+        responses: {
+            /** @description Record the call-back that a rectification ends with. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.contact": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkRequest"];
+            };
+        };
+        responses: {
+            /** @description Record a call to the citizen, or send a message. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.decide": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__DecideRequest"];
+            };
+        };
+        responses: {
+            /** @description Decide an appeal with its reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.person": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who rated. The asking is on record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.plan": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Write down what will be done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishRequest"];
+            };
+        };
+        responses: {
+            /** @description Quote an opinion in the month's results, masked, or take it out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.rectify": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["backend__evaluations__staff_schemas__WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Write down what was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRatingDetail"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.lates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rectifications and complaints that are over their term now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lates"];
+                };
+            };
+            /** @description Refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "evaluations_desk.month": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A month's figures as a spreadsheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refusal */
             default: {

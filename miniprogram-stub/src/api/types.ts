@@ -107,3 +107,15 @@ export type Unread = Changed<'/me/notices/read-all'>
 export type Subscriptions = Got<'/me/subscriptions'>
 export type SubscriptionTemplate = Subscriptions['templates'][number]
 export type SubscriptionResult = Sent<'/me/subscriptions'>['results'][number]
+
+export type MyRatings = Got<'/ratings'>
+export type RatingRow = MyRatings['items'][number]
+export type MyRating = Got<'/ratings/{rating_id}'>
+export type GradeChoice = MyRating['choices'][number]
+export type Opinion = Sent<'/ratings/{rating_id}/rate'>
+export type MonthlyResults = Got<'/ratings/results'>
+export type Complaint = Got<'/complaints/{complaint_id}'>
+export type ComplaintRow = Got<'/complaints'>['items'][number]
+export type ComplaintDraft = Sent<'/complaints'>
+export type ComplaintMatter = Got<'/complaints/matters'>['items'][number]
+export type Grade = Opinion['grade']

@@ -2,7 +2,7 @@ import { eventsTicket } from '@/api/accounts'
 import { streamUrl } from '@/api/request'
 import { token } from '@/store/token'
 
-export type LiveKind = 'appointment' | 'ticket' | 'waitlist' | 'case' | 'parcel' | 'consultation' | 'notice'
+export type LiveKind = 'appointment' | 'ticket' | 'waitlist' | 'case' | 'parcel' | 'consultation' | 'notice' | 'rating' | 'complaint'
 export interface LiveEvent {
   id: string
   kind: string
@@ -10,7 +10,7 @@ export interface LiveEvent {
 }
 type Listener = (event: LiveEvent | null) => void
 
-const KINDS: LiveKind[] = ['appointment', 'ticket', 'waitlist', 'case', 'parcel', 'consultation', 'notice']
+const KINDS: LiveKind[] = ['appointment', 'ticket', 'waitlist', 'case', 'parcel', 'consultation', 'notice', 'rating', 'complaint']
 const POLL_MS = 10_000
 const FIRST_PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 30_000

@@ -54,6 +54,10 @@ const TONES: Record<string, Tone> = {
   routed: 'info',
   claimed: 'info',
   answered: 'ok',
+  // complaints
+  received: 'info',
+  handling: 'info',
+  replied: 'ok',
 }
 
 const ICONS: Record<Tone, IconName> = {

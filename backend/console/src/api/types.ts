@@ -78,6 +78,24 @@ export type ParcelList = Got<'/api/v1/staff/parcels'>
 export type ParcelView = keyof ParcelList['counts']
 export type StaffParcel = ParcelList['items'][number]
 
+export type RatingList = Got<'/api/v1/staff/ratings'>
+export type StaffRating = RatingList['items'][number]
+export type RatingDetail = Got<'/api/v1/staff/ratings/{rating_id}'>
+export type RatingView = 'all' | keyof RatingList['counts']
+export interface RatingFilter {
+  view: RatingView
+  grade?: string
+  department?: string
+  month?: string
+}
+export type Rater = Ok<Answers<paths['/api/v1/staff/ratings/{rating_id}/person']['post']>>
+export type Lates = Got<'/api/v1/staff/ratings/lates'>
+export type ComplaintList = Got<'/api/v1/staff/complaints'>
+export type StaffComplaint = ComplaintList['items'][number]
+export type ComplaintDetail = Got<'/api/v1/staff/complaints/{complaint_id}'>
+export type ComplaintView = keyof ComplaintList['counts']
+export type Due = NonNullable<StaffRating['due']>
+
 /** A row that a verb changes: the version says what the caller saw. */
 export interface Stateful {
   id: string

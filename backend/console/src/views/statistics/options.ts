@@ -17,7 +17,7 @@ export const minutes = (value: number | null) => (value === null ? '—' : `${va
 export function dayOption(days: Statistics['days']) {
   return {
     tooltip: { trigger: 'axis' },
-    legend: { data: ['名额', '已约', '未到场'] },
+    legend: { top: 0, data: ['名额', '已约', '未到场'] },
     grid: { left: 48, right: 16, top: 40, bottom: 32 },
     xAxis: { type: 'category', data: days.map((day) => day.label) },
     yAxis: { type: 'value' },

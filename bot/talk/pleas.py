@@ -1,5 +1,5 @@
 """How people speak when they need a person, of our own making: the guards' words catch turns of phrase, these catch
-the rest by likeness (see ``bot.pleading``). Normalised spelling; add sentences rather than words."""
+the rest by likeness (see ``bot.talking``). Normalised spelling; add sentences rather than words."""
 
 from __future__ import annotations
 

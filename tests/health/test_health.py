@@ -13,7 +13,7 @@ async def test_alive_and_ready(anonymous: Person) -> None:
     assert (await anonymous.get("/healthz")).json()["status"] == "ok"
     ready = await anonymous.get("/readyz")
     assert ready.status_code == 200
-    assert set(ready.json()["checks"]) == {"database", "migrations", "index", "jobs", "calendar"}
+    assert set(ready.json()["checks"]) == {"database", "migrations", "index", "jobs", "calendar", "places"}
 
 
 async def test_not_ready_when_jobs_are_stuck(app: Product, anonymous: Person) -> None:

@@ -66,7 +66,7 @@ CITIZEN = (
     Sight("chat/index", "chat/index?q=补办身份证在哪办", "展开全部内容", press=(("button", "展开全部内容"),)),
     Sight("chat/index", "chat/index?q=身份证丢了怎么补办", "告诉我们", press=(("button", "没用"),)),
     Sight("chat/index", "chat/index?q=身份证", "点一个,或者回复数字。"),
-    Sight("chat/index", "chat/index?human=1", "已转给", shot="citizen-handoff"),
+    Sight("chat/index", "chat/index?human=1", "最迟 11月", shot="citizen-handoff"),
     Sight("consultations/index", "consultations/index", "单号 ZX2611-"),
     Sight("consultations/detail", "consultations/detail?id={answered}", "解决了", shot="citizen-reply"),
     Sight("consultations/detail", "consultations/detail?id={claimed}", "您可以先离开"),
